@@ -1,0 +1,3 @@
+"""sco-quiz: study, quiz and author flashcard decks in the terminal."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Deck files: YAML text to a Deck and its problems, and back."""

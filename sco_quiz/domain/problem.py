@@ -1,0 +1,36 @@
+"""A problem in a deck, as a value with its place in the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error misleads or breaks, a warning is a card that could be better."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding in one file.
+
+    ``line`` and ``column`` count from 1; 0 means the file as a whole. ``code`` is stable (``E101``), ``message``
+    one sentence, ``hint`` what to do about it (may be empty).
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    severity: Severity
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """Compiler style: ``path:line:column: severity[code] message (hint)``."""
+        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{place}: {self.severity}[{self.code}] {self.message}{hint}"

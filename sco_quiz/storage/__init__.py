@@ -1,0 +1,1 @@
+"""Stored data: the review log and what is derived from it; the deck index."""
