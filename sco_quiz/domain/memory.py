@@ -25,7 +25,8 @@ class Memory:
     """What is remembered of one card.
 
     ``stability`` is in days, ``difficulty`` 1 to 10. ``step`` counts learning or relearning steps from 0. A card in
-    ``REVIEW`` is due on the logical day ``due_day``; one in learning at ``due_at`` (``due_day`` is then its day).
+    ``REVIEW`` is due on the logical day ``due_day`` and has no ``due_at``; one in learning or relearning is due at
+    ``due_at``, and its ``due_day`` is the day of its last review, so that nothing here depends on a time zone.
     ``reviewed_at`` and ``reviewed_day`` are the last review's.
     """
 
@@ -33,7 +34,7 @@ class Memory:
     step: int
     stability: float
     difficulty: float
-    due_at: int
+    due_at: int | None
     due_day: int
     reviewed_at: int
     reviewed_day: int
