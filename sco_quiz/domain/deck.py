@@ -152,6 +152,10 @@ class Note:
         """What the note asks."""
         return kind_of(self.content)
 
+    def position_of(self, key: str) -> tuple[int, int]:
+        """Line and column (from 1) of the value of ``key`` (``answer``, ``choices[1]``), or of the note without it."""
+        return self.marks.get(key, (self.line, self.column))
+
 
 @dataclass(frozen=True, slots=True)
 class Deck:
