@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
 
 from sco_quiz.domain.question import Form
 from sco_quiz.domain.rating import Mode, Rating, Verdict
@@ -32,3 +34,38 @@ class Review:
     duration_ms: int
     device: str
     settings: int
+
+
+class ActKind(StrEnum):
+    """What a learner does to a card besides answering it."""
+
+    SUSPEND = "suspend"
+    UNSUSPEND = "unsuspend"
+    BURY = "bury"
+    UNBURY = "unbury"
+    FORGET = "forget"
+    SET_DUE = "set-due"
+    FLAG = "flag"
+    RENAME = "rename"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing done to a card that isn't an answer, kept for ever like a review.
+
+    ``id`` is a UUIDv7; rows sort by (``acted_at``, ``id``), together with reviews. ``acted_at`` is UTC milliseconds,
+    ``day`` the logical day then. ``value`` depends on the kind: the due day for ``SET_DUE``, the flag for ``FLAG``, the
+    card's former id for ``RENAME``, else empty.
+    """
+
+    id: str
+    card: str
+    acted_at: int
+    day: int
+    kind: ActKind
+    value: str
+    device: str
+
+
+Entry: TypeAlias = Review | Act
+"""A row of the log, of either sort."""

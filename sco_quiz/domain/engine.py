@@ -1,0 +1,130 @@
+"""FSRS-6, the memory model, behind one module: no other imports ``fsrs_rs_python``.
+
+The engine is the Rust crate that Anki runs on. It computes in 32-bit floats; what it gives is kept as it is, so that a
+replay is exact. Stabilities and intervals are in days, fractions included; difficulties go from 1 to 10.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import isfinite
+from typing import NamedTuple
+
+import fsrs_rs_python as fsrs
+
+from sco_quiz.domain.rating import Rating
+from sco_quiz.errors import ConfigError
+
+LOWEST_RETENTION = 0.7
+HIGHEST_RETENTION = 0.99
+_WEIGHT_COUNTS = (0, 17, 19, 21)
+"""None (the engine's own), FSRS-4.5, FSRS-5 and FSRS-6."""
+_LONGEST_DAYS = 2**31 - 1
+
+
+class Strength(NamedTuple):
+    """The two numbers of a memory that the model moves."""
+
+    stability: float
+    difficulty: float
+
+
+class Next(NamedTuple):
+    """What a rating leads to: the memory's strength and, for the retention asked for, an interval in days."""
+
+    stability: float
+    difficulty: float
+    interval: float
+
+
+class NextStates:
+    """What each rating would lead to; read from the engine only where it is asked for, since a replay asks for one."""
+
+    __slots__ = ("_states",)
+
+    def __init__(self, states: fsrs.NextStates) -> None:
+        self._states = states
+
+    def of(self, rating: Rating) -> Next:
+        """What ``rating`` leads to."""
+        states = self._states
+        match rating:
+            case Rating.AGAIN:
+                state = states.again
+            case Rating.HARD:
+                state = states.hard
+            case Rating.GOOD:
+                state = states.good
+            case Rating.EASY:
+                state = states.easy
+        memory = state.memory
+        return Next(memory.stability, memory.difficulty, state.interval)
+
+
+@lru_cache(maxsize=64)
+def _engine(weights: tuple[float, ...]) -> fsrs.FSRS:
+    if len(weights) not in _WEIGHT_COUNTS or not all(map(isfinite, weights)):
+        raise ConfigError(
+            f"FSRS weights must be 17, 19 or 21 numbers, but there are {len(weights)}.",
+            "Leave `weights` out to use FSRS's own, or let `sco-quiz` fit them to your reviews.",
+        )
+    try:
+        return fsrs.FSRS(list(weights))
+    except ValueError as error:
+        raise ConfigError("FSRS can't work with these weights.", "Leave `weights` out to use FSRS's own.") from error
+
+
+@lru_cache(maxsize=64)
+def _filled_weights(weights: tuple[float, ...]) -> tuple[float, ...]:
+    """All 21 weights, as the engine completes an older or empty set."""
+    _engine(weights)
+    return tuple(fsrs.check_and_fill_parameters(list(weights)))
+
+
+def check_retention(desired_retention: float) -> None:
+    """Raise ConfigError for a desired retention outside 0.7 to 0.99, Anki's bounds."""
+    if not LOWEST_RETENTION <= desired_retention <= HIGHEST_RETENTION:
+        raise ConfigError(
+            f"Desired retention must be between {LOWEST_RETENTION} and {HIGHEST_RETENTION}, not {desired_retention}.",
+            "0.9 is a good start: you remember nine cards of ten when they come due.",
+        )
+
+
+def next_states(
+    before: Strength | None, days: int, desired_retention: float, weights: tuple[float, ...] = ()
+) -> NextStates:
+    """What each rating would lead to, ``days`` logical days after the last review (0: the same day, short-term).
+
+    ``before`` is None for a card that was never reviewed. Raises ConfigError for settings that the engine can't use
+    and ValueError for a strength or a number of days that can't be.
+    """
+    check_retention(desired_retention)
+    if not 0 <= days <= _LONGEST_DAYS:
+        raise ValueError(f"days since the last review can't be {days}")
+    memory = None
+    if before is not None:
+        stability, difficulty = before
+        if not (isfinite(stability) and isfinite(difficulty) and stability > 0):
+            raise ValueError(f"a memory can't have stability {stability} and difficulty {difficulty}")
+        memory = fsrs.MemoryState(stability, difficulty)
+    return NextStates(_engine(weights).next_states(memory, desired_retention, days))
+
+
+def has_short_term(weights: tuple[float, ...] = ()) -> bool:
+    """Whether the weights model several reviews on one day (w17 and w18 above zero), as Anki asks before using that."""
+    filled = _filled_weights(weights)
+    return filled[17] > 0 and filled[18] > 0
+
+
+def retrievability(stability: float, days: float, weights: tuple[float, ...] = ()) -> float:
+    """The chance of recall ``days`` after a review that left ``stability``: 1 at once, 0.9 when days = stability.
+
+    FSRS-6's power curve: R = (1 + factor * t / S) ** -w20 with factor = 0.9 ** (-1 / w20) - 1
+    (https://github.com/open-spaced-repetition/awesome-fsrs/wiki/The-Algorithm). Raises ValueError where days are
+    negative or stability isn't above zero.
+    """
+    if not (days >= 0 and stability > 0 and isfinite(days) and isfinite(stability)):
+        raise ValueError(f"no retrievability after {days} days with stability {stability}")
+    decay = _filled_weights(weights)[20]
+    factor = 0.9 ** (-1 / decay) - 1
+    return float((1 + factor * days / stability) ** -decay)
