@@ -1,0 +1,99 @@
+"""Opening ``progress.db``: checked before SQLite touches it, then durable (WAL, ``synchronous=FULL``)."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+
+from sco_quiz import __version__
+from sco_quiz.errors import StorageError
+from sco_quiz.storage.failures import failures, not_a_database
+from sco_quiz.storage.migrations import migrate, version_of
+from sco_quiz.storage.schema import APPLICATION_ID, SCHEMA
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from sco_quiz.storage.migrations import Migrations
+
+BUSY_TIMEOUT_MS = 5_000
+"""How long a change waits for another program's."""
+
+_MAGIC = b"SQLite format 3\x00"
+
+MIGRATIONS: Migrations = (SCHEMA,)
+"""Each brings the database one version further; rows of ``reviews`` and ``acts`` stay as they are."""
+
+
+def open_progress(
+    path: str, *, migrations: Migrations = MIGRATIONS, busy_timeout_ms: int = BUSY_TIMEOUT_MS
+) -> sqlite3.Connection:
+    """Open the database at ``path``, created or migrated where needed; in autocommit mode.
+
+    Raises ``StorageError``, the file untouched, where it is no database, another program's or a newer version's, or
+    where nothing can be kept there.
+    """
+    with failures(path):
+        _check_file(path, len(migrations))
+        folder = os.path.dirname(path)
+        if folder:
+            os.makedirs(folder, mode=0o700, exist_ok=True)
+        connection = sqlite3.connect(path, timeout=busy_timeout_ms / 1000, isolation_level=None)
+        try:
+            _check_database(connection, path, len(migrations))
+            migrate(connection, path, migrations, application_id=APPLICATION_ID, program=__version__)
+            make_durable(connection, path)
+            connection.execute("PRAGMA foreign_keys = ON")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def make_durable(connection: sqlite3.Connection, path: str) -> None:
+    """A commit is on the disk when it returns, and readers don't wait for writers."""
+    (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    if mode != "wal":
+        raise StorageError(
+            f"The disk of {path} can't hold a write-ahead log ({mode}), so answers would not be safe there.",
+            "Network folders often can't: set SCO_QUIZ_HOME to a folder on this machine's own disk.",
+        )
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _check_file(path: str, version: int) -> None:
+    """Refuse by the file's header (https://www.sqlite.org/fileformat.html) before SQLite opens the file."""
+    if os.path.isdir(path):
+        raise StorageError(f"{path} is a folder, where a progress database belongs.", "Move the folder away.")
+    try:
+        with open(path, "rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        return
+    if not header or os.path.exists(f"{path}-journal"):
+        return  # nothing there yet, or a program was stopped while it made the file: SQLite puts that right
+    if header[:16] != _MAGIC or len(header) < 100:
+        raise not_a_database(path)
+    application, found = int.from_bytes(header[68:72], "big"), int.from_bytes(header[60:64], "big")
+    if application or found:
+        _check_owner(path, application, found, version)
+
+
+def _check_database(connection: sqlite3.Connection, path: str, version: int) -> None:
+    """The same as ``_check_file``, with what may stand in the write-ahead log only."""
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if tables:
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        _check_owner(path, application, version_of(connection), version)
+
+
+def _check_owner(path: str, application: int, found: int, version: int) -> None:
+    if application != APPLICATION_ID:
+        raise StorageError(
+            f"{path} is another program's database; it was left as it is.",
+            "Move it away to begin anew, or set SCO_QUIZ_HOME to another folder.",
+        )
+    if found > version:
+        raise StorageError(
+            f"{path} was written by a newer sco-quiz (format {found}; this one knows {version}); it was left as it is.",
+            "Upgrade with `pip install --upgrade sco-quiz`.",
+        )

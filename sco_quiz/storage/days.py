@@ -1,0 +1,89 @@
+"""A row of counters per logical day, deck and mode, so that statistics need no scan of the log.
+
+They are kept in the answer's own transaction. The deck ``''`` stands for all decks together.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sco_quiz.storage.schema import KNOWN_AT_STABILITY
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from sco_quiz.domain.memory import Memory
+
+_COUNTERS = (
+    "reviews",
+    "again",
+    "hard",
+    "good",
+    "easy",
+    "duration_ms",
+    "introduced",
+    "reviewed",
+    "recalled",
+    "mature",
+    "mature_recalled",
+)
+
+# What one row of `reviews` counts for, with the deck from its card's id.
+_CONTRIBUTION = """
+  SELECT day, {deck} AS deck, mode, 1 AS reviews, rating = 1 AS again, rating = 2 AS hard, rating = 3 AS good,
+    rating = 4 AS easy, duration_ms, phase = 'new' AS introduced, phase = 'review' AS reviewed,
+    phase = 'review' AND rating > 1 AS recalled, mature, mature AND rating > 1 AS mature_recalled
+  FROM reviews
+"""
+_ALL = _CONTRIBUTION.format(deck="''")
+_DECK = _CONTRIBUTION.format(deck="substr(card, 1, instr(card || '/', '/') - 1)")
+
+_ADD = f"""
+  INSERT INTO days (day, deck, mode, {", ".join(_COUNTERS)})
+  SELECT day, deck, mode, {", ".join(f":sign * {counter}" for counter in _COUNTERS)}
+  FROM ({_ALL} WHERE id = :id UNION ALL {_DECK} WHERE id = :id) WHERE true
+  ON CONFLICT (day, deck, mode) DO UPDATE SET
+    {", ".join(f"{counter} = {counter} + excluded.{counter}" for counter in _COUNTERS)}
+"""
+
+TALLY = f"""
+  SELECT day, deck, mode, {", ".join(f"sum({counter})" for counter in _COUNTERS)}
+  FROM ({{contributions}})
+  GROUP BY day, deck, mode
+""".format(
+    contributions=" UNION ALL ".join(
+        f"{part} WHERE voids IS NULL AND NOT EXISTS (SELECT 1 FROM reviews AS undo WHERE undo.voids = reviews.id)"
+        for part in (_ALL, _DECK)
+    )
+)
+"""All of ``days`` counted from the log, by a full scan."""
+
+
+def is_mature(memory: Memory | None) -> bool:
+    """Whether a card in review was scheduled for 21 days or more: what Anki's statistics call mature."""
+    if memory is None or memory.state.value != "review":
+        return False
+    return memory.due_day - memory.reviewed_day >= KNOWN_AT_STABILITY
+
+
+def count(connection: sqlite3.Connection, review: str, sign: int) -> None:
+    """Count a row of the log on its day (``sign`` 1), or take it away again (-1)."""
+    connection.execute(_ADD, {"id": review, "sign": sign})
+    if sign < 0:
+        connection.execute(
+            "DELETE FROM days WHERE reviews = 0 AND day = (SELECT day FROM reviews WHERE id = ?)", (review,)
+        )
+
+
+def recount(connection: sqlite3.Connection) -> None:
+    """Count all of ``days`` anew."""
+    connection.execute("DELETE FROM days")
+    connection.execute(f"INSERT INTO days {TALLY}")
+
+
+def differences(connection: sqlite3.Connection) -> int:
+    """How many rows of ``days`` are not what the log says, missing ones included."""
+    found: int = connection.execute(
+        f"SELECT (SELECT count(*) FROM (SELECT * FROM days EXCEPT {TALLY}))"
+        f" + (SELECT count(*) FROM (SELECT * FROM ({TALLY}) EXCEPT SELECT * FROM days))"
+    ).fetchone()[0]
+    return found

@@ -1,0 +1,251 @@
+"""``Progress``: the review log of one learner, and what is derived from it, in one SQLite file.
+
+The log is the truth. Each answer is one durable transaction: the row, the card's memory, the day's counters and the
+card's text; when ``record`` returns, the answer is on the disk. Caches always equal a fold of the log.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sco_quiz.storage import days, folding, log, memories
+from sco_quiz.storage.database import BUSY_TIMEOUT_MS, open_progress
+from sco_quiz.storage.failures import failures
+from sco_quiz.storage.identifiers import next_identifier
+from sco_quiz.storage.transaction import Transaction
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sco_quiz.domain.memory import Memory, Settings
+    from sco_quiz.domain.review import Act, ActKind, Entry, Review
+
+
+class Progress:
+    """An open ``progress.db``. Made by ``open``; ``close`` it at the end. Not for use by several threads at once.
+
+    All methods raise ``StorageError`` where the file can't be used; then nothing of that call was kept.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: str) -> None:
+        self.connection = connection
+        self.path = path
+        self.device: str = connection.execute("SELECT value FROM facts WHERE name = 'device'").fetchone()[0]
+        self._settings: dict[int, Settings] = {}
+
+    @classmethod
+    def open(cls, path: str, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Progress:
+        """Open the progress at ``path``, created where there is none; waits that long for other programs' changes."""
+        connection = open_progress(path, busy_timeout_ms=busy_timeout_ms)
+        with failures(path):
+            return cls(connection, path)
+
+    def close(self) -> None:
+        """Close the file; a second call does nothing."""
+        self.connection.close()
+
+    def changing(self) -> Transaction:
+        """``with progress.changing():`` is one transaction, kept as a whole or not at all."""
+        return Transaction(self.connection, self.path)
+
+    def settings_number(self, settings: Settings) -> int:
+        """The number under which these scheduler settings are stored, now and for ever."""
+        import json
+        from dataclasses import asdict
+
+        text = json.dumps(asdict(settings), sort_keys=True, separators=(",", ":"))
+        query = "SELECT number FROM settings WHERE json = ?"
+        with failures(self.path):
+            row: tuple[int] | None = self.connection.execute(query, (text,)).fetchone()
+            if row is None:
+                with self.changing():
+                    self.connection.execute("INSERT INTO settings (json) VALUES (?) ON CONFLICT DO NOTHING", (text,))
+                    row = self.connection.execute(query, (text,)).fetchone()
+        assert row is not None  # noqa: S101 - it was stored a line above
+        return row[0]
+
+    def settings(self, number: int) -> Settings:
+        """The scheduler settings with a number; KeyError where there are none."""
+        found = self._settings.get(number)
+        if found is None:
+            with failures(self.path):
+                row = self.connection.execute("SELECT json FROM settings WHERE number = ?", (number,)).fetchone()
+            if row is None:
+                raise KeyError(number)
+            found = self._settings[number] = folding.settings_of(row[0])
+        return found
+
+    def record(self, review: Review, prompt: str = "", answer: str = "") -> tuple[Review, Memory | None]:
+        """Keep a rated answer durably; gives the row as it was kept and the card's memory now.
+
+        The memory is scheduled here, within the transaction, from what is stored: two programs that answer one card
+        never overwrite each other. The row's ``id`` and ``device`` are set here, and its time and day are moved up to
+        the card's last entry where the clock went back. Only study moves the schedule. ``prompt`` and ``answer`` are
+        the card's text, kept so that the card can be listed when its deck is gone.
+        """
+        from dataclasses import replace
+
+        from sco_quiz.domain.rating import Mode
+        from sco_quiz.domain.scheduler import schedule
+
+        connection = self.connection
+        with self.changing():
+            card = review.card
+            row = memories.read_row(connection, card) or memories.NEW
+            before = memory = memories.memory_of(row)
+            at, day = self._not_before(card, review.reviewed_at, review.day)
+            kept = replace(
+                review,
+                id=self._new_identifier(review.reviewed_at),
+                reviewed_at=at,
+                day=day,
+                answer=_storable(review.answer),
+                duration_ms=max(0, review.duration_ms),
+                device=self.device,
+            )
+            if kept.mode is Mode.STUDY:
+                memory = schedule(before, kept.rating, at, day, self.settings(kept.settings), card)
+                memories.write_row(connection, card, memories.row_of(memory))
+            mature = days.is_mature(before)
+            result = memories.row_of(memory)
+            connection.execute(
+                "INSERT INTO reviews (id, card, reviewed_at, day, rating, mode, form, options, verdict, answer,"
+                " duration_ms, device, settings, phase, mature, state, stability, difficulty, due_at, due_day)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    *(kept.id, card, at, day, kept.rating.value, kept.mode.value, kept.form.value, kept.options),
+                    *(kept.verdict.value if kept.verdict else None, kept.answer, kept.duration_ms, kept.device),
+                    *(kept.settings, row[0], mature, result[0], *result[2:6]),
+                ),
+            )
+            days.count(connection, kept.id, 1)
+            if prompt or answer:
+                connection.execute(
+                    "INSERT INTO texts (card, prompt, answer) VALUES (?1, ?2, ?3) ON CONFLICT (card) DO UPDATE"
+                    " SET prompt = ?2, answer = ?3 WHERE prompt <> ?2 OR answer <> ?3",
+                    (card, _storable(prompt), _storable(answer)),
+                )
+        return kept, memory
+
+    def void(self, review: str, at: int, day: int) -> Memory | None:
+        """Take a review back (``undo``): adds a row that voids it; gives the card's memory without it.
+
+        ``at`` is now (UTC ms) and ``day`` its logical day. KeyError for an id that is no standing review.
+        """
+        connection = self.connection
+        with self.changing():
+            row = connection.execute(
+                "SELECT card, reviewed_at FROM reviews WHERE id = ?1 AND voids IS NULL"
+                " AND NOT EXISTS (SELECT 1 FROM reviews WHERE voids = ?1)",
+                (review,),
+            ).fetchone()
+            if row is None:
+                raise KeyError(review)
+            days.count(connection, review, -1)
+            connection.execute(
+                "INSERT INTO reviews (id, card, reviewed_at, day, mode, form, options, answer, duration_ms, device,"
+                " phase, mature, voids)"
+                " SELECT ?, card, ?, ?, mode, form, options, '', 0, ?, phase, mature, id FROM reviews WHERE id = ?",
+                (self._new_identifier(at), max(at, row[1]), day, self.device, review),
+            )
+            card = log.present_name(connection, row[0], row[1], review)
+            return folding.refold(connection, card, self.settings)
+
+    def act(self, kind: ActKind, card: str, at: int, day: int, value: str = "") -> Act:
+        """Keep something that was done to a card other than answering it; see ``domain.review.Act``.
+
+        ``at`` is now (UTC ms) and ``day`` its logical day. ValueError for a value that the kind can't have.
+        """
+        from sco_quiz.domain.review import Act, ActKind
+
+        if kind in (ActKind.SET_DUE, ActKind.FLAG):
+            int(value)
+        elif (kind is ActKind.RENAME) != bool(value) or value == card:
+            raise ValueError(f"{kind} of {card} can't have the value {value!r}")
+        with self.changing():
+            at, day = self._not_before(card, at, day)
+            if kind is ActKind.RENAME:
+                at, day = self._not_before(value, at, day)
+            act = Act(self._new_identifier(at), card, at, day, kind, value, self.device)
+            self.connection.execute(
+                "INSERT INTO acts (id, card, acted_at, day, kind, value, device) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (act.id, card, at, day, kind.value, value, self.device),
+            )
+            self._refold_after(card, value if kind is ActKind.RENAME else "")
+        return act
+
+    def void_act(self, act: str, at: int, day: int) -> None:
+        """Take an act back: adds a row that voids it. KeyError for an id that is no standing act."""
+        with self.changing():
+            row = self.connection.execute(
+                "SELECT card, acted_at, kind, value FROM acts WHERE id = ?1 AND voids IS NULL"
+                " AND NOT EXISTS (SELECT 1 FROM acts WHERE voids = ?1)",
+                (act,),
+            ).fetchone()
+            if row is None:
+                raise KeyError(act)
+            card, acted_at, kind, value = row
+            present = log.present_name(self.connection, card, acted_at, act)
+            self.connection.execute(
+                "INSERT INTO acts (id, card, acted_at, day, kind, device, voids) VALUES (?, ?, ?, ?, 'void', ?, ?)",
+                (self._new_identifier(at), card, max(at, acted_at), day, self.device, act),
+            )
+            self._refold_after(present, value if kind == "rename" else "")
+            if present != card:
+                folding.refold(self.connection, card, self.settings)
+
+    def memory(self, card: str) -> Memory | None:
+        """A card's memory; None for a new card."""
+        with failures(self.path):
+            return memories.memory_of(memories.read_row(self.connection, card))
+
+    def memories(self, cards: Iterable[str]) -> dict[str, Memory]:
+        """The memories of those of ``cards`` that are not new."""
+        with failures(self.path):
+            return dict(memories.read_many(self.connection, cards))
+
+    def entries(self, card: str | None = None) -> Iterator[Entry]:
+        """The standing reviews and acts, oldest first: of one card under all names it had, or of all cards."""
+        with failures(self.path):
+            if card is not None:
+                yield from log.history(self.connection, card)
+            else:
+                yield from log.standing_entries(self.connection)
+
+    def rebuild(self) -> int:
+        """Derive all caches from the log anew; gives how many cards and days were different."""
+        with self.changing():
+            return folding.rebuild(self.connection, self.settings)
+
+    def integrity(self) -> list[str]:
+        """What is wrong with the file, one sentence each; empty when all is well. Changes nothing."""
+        with failures(self.path):
+            return folding.check(self.connection, self.settings)
+
+    def _not_before(self, card: str, at: int, day: int) -> tuple[int, int]:
+        """``at`` and ``day``, but never before the card's last row in the log."""
+        for table, column in (("reviews", "reviewed_at"), ("acts", "acted_at")):
+            last = self.connection.execute(
+                f"SELECT {column}, day FROM {table} WHERE card = ? ORDER BY {column} DESC LIMIT 1",
+                (card,),
+            ).fetchone()
+            if last is not None:
+                at, day = max(at, last[0]), max(day, last[1]) if last[0] > at else day
+        return at, day
+
+    def _new_identifier(self, at: int) -> str:
+        (last,) = self.connection.execute(
+            "SELECT max(coalesce((SELECT max(id) FROM reviews), ''), coalesce((SELECT max(id) FROM acts), ''))"
+        ).fetchone()
+        return next_identifier(at, last)
+
+    def _refold_after(self, card: str, former: str) -> None:
+        folding.refold(self.connection, card, self.settings)
+        if former:
+            folding.refold(self.connection, former, self.settings)
+
+
+def _storable(text: str) -> str:
+    """Text as UTF-8 can hold it: bytes that a terminal could not decode become question marks."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from sco_quiz.errors import StorageError
+from sco_quiz.storage.database import MIGRATIONS, open_progress
+from sco_quiz.storage.migrations import statements
+from sco_quiz.storage.progress import Progress
+from tests.storage.answers import answer
+
+ADDS_A_COLUMN = (
+    "ALTER TABLE cards ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;\nCREATE TABLE pins (id INTEGER) STRICT;\n"
+)
+FAILS_HALFWAY = "CREATE TABLE pins (id INTEGER) STRICT;\nINSERT INTO nowhere VALUES (1);\n"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "progress.db"
+    progress = Progress.open(str(path))
+    answer(progress, "a/x")
+    progress.close()
+    return path
+
+
+def test_a_new_database_records_its_version(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    assert connection.execute("SELECT version FROM migrations").fetchall() == [(1,)]
+    assert list(path.parent.glob("*before*")) == []
+    connection.close()
+
+
+def test_an_older_database_is_backed_up_and_brought_up_to_date(path: Path) -> None:
+    connection = open_progress(str(path), migrations=(*MIGRATIONS, ADDS_A_COLUMN))
+    assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+    assert connection.execute("SELECT version FROM migrations").fetchall() == [(1,), (2,)]
+    assert connection.execute("SELECT card, pinned FROM cards").fetchall() == [("a/x", 0)]
+    connection.close()
+    backup = Progress.open(f"{path}.before-v2")
+    assert [entry.card for entry in backup.entries()] == ["a/x"]
+    assert backup.integrity() == []
+    backup.close()
+
+
+def test_a_migration_that_fails_leaves_the_database_as_it_was(path: Path) -> None:
+    before = sqlite3.connect(path)
+    schema = before.execute("SELECT * FROM sqlite_schema").fetchall()
+    before.close()
+    for _ in range(2):
+        with pytest.raises(StorageError, match="nowhere"):
+            open_progress(str(path), migrations=(*MIGRATIONS, FAILS_HALFWAY))
+    progress = Progress.open(str(path))
+    assert progress.connection.execute("SELECT * FROM sqlite_schema").fetchall() == schema
+    assert [entry.card for entry in progress.entries()] == ["a/x"]
+    progress.close()
+    assert {each.name for each in path.parent.glob("*before*")} == {"progress.db.before-v2", "progress.db.before-v2-2"}
+
+
+def test_a_script_is_split_into_its_statements_with_triggers_whole() -> None:
+    script = "CREATE TABLE a (b);\nCREATE TRIGGER t AFTER INSERT ON a BEGIN\n  DELETE FROM a;\nEND;\n"
+    assert len(list(statements(script))) == 2
+    with pytest.raises(ValueError, match="within a statement"):
+        list(statements("CREATE TABLE a (b"))
