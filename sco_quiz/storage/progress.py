@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from sco_quiz.domain.memory import Memory, Settings
     from sco_quiz.domain.review import Act, ActKind, Entry, Review
 
+_LAST_ROWS = (
+    "SELECT reviewed_at, day FROM reviews WHERE card = ? ORDER BY reviewed_at DESC LIMIT 1",
+    "SELECT acted_at, day FROM acts WHERE card = ? ORDER BY acted_at DESC LIMIT 1",
+    "SELECT acted_at, day FROM acts WHERE kind = 'rename' AND value = ? ORDER BY acted_at DESC LIMIT 1",
+)
+
 
 class Progress:
     """An open ``progress.db``. Made by ``open``; ``close`` it at the end. Not for use by several threads at once.
@@ -224,14 +230,11 @@ class Progress:
             return folding.check(self.connection, self.settings)
 
     def _not_before(self, card: str, at: int, day: int) -> tuple[int, int]:
-        """``at`` and ``day``, but never before the card's last row in the log."""
-        for table, column in (("reviews", "reviewed_at"), ("acts", "acted_at")):
-            last = self.connection.execute(
-                f"SELECT {column}, day FROM {table} WHERE card = ? ORDER BY {column} DESC LIMIT 1",
-                (card,),
-            ).fetchone()
-            if last is not None:
-                at, day = max(at, last[0]), max(day, last[1]) if last[0] > at else day
+        """``at`` and ``day``, but never before the last row of the log that names the card."""
+        for query in _LAST_ROWS:
+            last = self.connection.execute(query, (card,)).fetchone()
+            if last is not None and last[0] > at:
+                at, day = last[0], max(day, last[1])
         return at, day
 
     def _new_identifier(self, at: int) -> str:
