@@ -52,6 +52,11 @@ def _fields_of(content: Content) -> Iterator[str]:
                 yield right
 
 
+def identity_of(content: Content) -> tuple[str, ...]:
+    """What a fingerprint is made from: equal for two contents if, and only if, they ask and answer the same."""
+    return tuple(_fields_of(content))
+
+
 def fingerprint(content: Content) -> str:
     """``~`` and 16 hexadecimal digits (BLAKE2b, 64 bits) of what is asked and answered.
 
