@@ -1,0 +1,84 @@
+"""The learner's time: this instant, logical days in the system's own time zone, and instants as text.
+
+``SCO_QUIZ_NOW=2026-12-01T09:00:00+00:00`` fixes the clock, for demonstrations and tests. Imports next to nothing,
+because the quickest commands load it.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import UTC, datetime, timedelta
+
+from sco_quiz.domain.day import DEFAULT_ROLLOVER_HOUR, day_start, logical_day
+from sco_quiz.errors import UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sco_quiz.domain.day import Zone
+
+NOW_VARIABLE = "SCO_QUIZ_NOW"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+
+
+class Clock:
+    """Tells the time. ``fixed`` (UTC ms) stands still; ``zone`` gives the local offset in ms at an instant."""
+
+    __slots__ = ("_fixed", "_rollover_hour", "_zone")
+
+    def __init__(
+        self, rollover_hour: int = DEFAULT_ROLLOVER_HOUR, fixed: int | None = None, zone: Zone | None = None
+    ) -> None:
+        self._rollover_hour = rollover_hour
+        self._fixed = fixed
+        self._zone = zone or system_zone
+
+    @classmethod
+    def system(cls, rollover_hour: int = DEFAULT_ROLLOVER_HOUR, environment: Mapping[str, str] = os.environ) -> Clock:
+        """The system's clock, unless ``SCO_QUIZ_NOW`` fixes it."""
+        text = environment.get(NOW_VARIABLE, "")
+        return cls(rollover_hour, instant_of(text) if text else None)
+
+    def now(self) -> int:
+        """This instant, in UTC milliseconds."""
+        return time.time_ns() // 1_000_000 if self._fixed is None else self._fixed
+
+    def day(self, at: int | None = None) -> int:
+        """The logical day (since 1970-01-01) of an instant in UTC milliseconds; of now without one."""
+        return logical_day(self.now() if at is None else at, self._zone, self._rollover_hour)
+
+    def day_start(self, day: int) -> int:
+        """The instant (UTC ms) at which a logical day begins."""
+        return day_start(day, self._zone, self._rollover_hour)
+
+
+def system_zone(at: int) -> int:
+    """The offset from UTC, in milliseconds, of the system's time zone at an instant (UTC ms)."""
+    try:
+        return time.localtime(at / 1000).tm_gmtoff * 1000
+    except (OverflowError, OSError, ValueError):
+        return 0  # further away than the system's calendar goes
+
+
+def instant_of(text: str) -> int:
+    """An ISO 8601 time as UTC milliseconds; without an offset it is local. Raises UsageError for anything else."""
+    try:
+        moment = datetime.fromisoformat(text)
+        return (moment.astimezone(UTC) - _EPOCH) // _MILLISECOND
+    except (ValueError, OverflowError) as error:
+        raise UsageError(
+            f"{text!r} is not a time.", f"Write it like {NOW_VARIABLE}=2026-12-01T09:00:00+00:00."
+        ) from error
+
+
+def iso(at: int) -> str:
+    """An instant (UTC ms) as every report writes it: ``2026-12-01T09:00:00.000+00:00``."""
+    return (_EPOCH + at * _MILLISECOND).isoformat(timespec="milliseconds")
+
+
+def iso_day(day: int) -> str:
+    """A logical day as a date: ``2026-12-01``."""
+    return (_EPOCH + timedelta(days=day)).date().isoformat()

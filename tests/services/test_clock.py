@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from sco_quiz.domain.day import utc
+from sco_quiz.errors import UsageError
+from sco_quiz.services.clock import Clock, instant_of, iso, iso_day
+
+NINE = 1_796_115_600_000
+
+
+def test_a_fixed_clock_stands_still() -> None:
+    clock = Clock.system(environment={"SCO_QUIZ_NOW": "2026-12-01T09:00:00+00:00"})
+    assert clock.now() == NINE
+    assert iso(clock.now()) == "2026-12-01T09:00:00.000+00:00"
+
+
+def test_the_systems_clock_goes_on() -> None:
+    assert abs(Clock.system(environment={}).now() - time.time() * 1000) < 10_000
+
+
+def test_days_begin_at_the_rollover_hour() -> None:
+    clock = Clock(rollover_hour=4, fixed=NINE, zone=utc)
+    assert iso_day(clock.day()) == "2026-12-01"
+    assert iso_day(clock.day(NINE - 6 * 3_600_000)) == "2026-11-30"
+    assert iso(clock.day_start(clock.day())) == "2026-12-01T04:00:00.000+00:00"
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the time zone can't be set for one process here")
+def test_days_follow_the_systems_time_zone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "XXX-10")
+    time.tzset()
+    try:
+        clock = Clock(fixed=NINE)
+        assert iso(clock.day_start(clock.day())) == "2026-11-30T18:00:00.000+00:00"
+        assert instant_of("2026-12-01T19:00:00") == NINE
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_a_time_that_is_none_is_refused() -> None:
+    for text in ("soon", "2026-13-01", "1"):
+        with pytest.raises(UsageError, match="is not a time"):
+            instant_of(text)
