@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 
 _CARDS = re.compile(r"^cards:[ ]*(?:#[^\n]*)?\n(?:[ ]*(?:#[^\n]*)?\n)*?( *)- ", re.MULTILINE)
-_OUTSIDE_INDENTED = re.compile(r"^[^ \t\n#]", re.MULTILINE)
-_OUTSIDE_FLUSH = re.compile(r"^(?:[^ \t\n#-]|-(?![ \n]))", re.MULTILINE)
+_OUTSIDE_INDENTED = re.compile(r"\n(?=[^ \t\n#])")
+_OUTSIDE_FLUSH = re.compile(r"\n(?=[^ \t\n#-]|-[^ \n])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def cut(text: str) -> Layout | None:
     indent = found[1]
     start = found.start(1)
     outside = (_OUTSIDE_INDENTED if indent else _OUTSIDE_FLUSH).search(text, start)
-    end = outside.start() if outside else len(text)
+    end = outside.end() if outside else len(text)
     region = text[start:end]
     return Layout(
         outside=text[:start] + "\n" * region.count("\n") + text[end:],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Any
 
 from sco_quiz.deckfile.codes import Code
 from sco_quiz.deckfile.faults import faults_of
@@ -215,42 +215,23 @@ def _listed(rule: KindRule) -> str:
     return ", ".join(required)
 
 
-def build_content(kind: Kind, values: dict[str, object]) -> Content:
+def build_content(kind: Kind, values: dict[str, Any]) -> Content:
     """The content of a kind from the values of its keys, which have been read by the keys' shapes."""
-    return _BUILDERS[kind](values)
-
-
-def _right_answers(values: dict[str, object]) -> tuple[str, ...]:
-    answers = values.get("answers")
-    return _texts(answers) if answers is not None else (_text(values["answer"]),)
-
-
-def _text(value: object) -> str:
-    assert isinstance(value, str)  # noqa: S101 -- the value was read by its key's shape
-    return value
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    assert isinstance(value, tuple)  # noqa: S101 -- the value was read by its key's shape
-    return value
-
-
-def _pairs(value: object) -> tuple[tuple[str, str], ...]:
-    assert isinstance(value, tuple)  # noqa: S101 -- the value was read by its key's shape
-    return value
-
-
-_BUILDERS: dict[Kind, Callable[[dict[str, object]], Content]] = {
-    Kind.BASIC: lambda v: Basic(
-        _text(v["question"]), _text(v["answer"]), _texts(v.get("accept", ())), bool(v.get("reverse"))
-    ),
-    Kind.TYPED: lambda v: Typed(
-        _text(v["question"]), _text(v["answer"]), _texts(v.get("accept", ())), bool(v.get("reverse"))
-    ),
-    Kind.CHOICE: lambda v: Choice(_text(v["question"]), _right_answers(v), _texts(v["choices"])),
-    Kind.TRUE_FALSE: lambda v: TrueFalse(_text(v["statement"]), bool(v["answer"])),
-    Kind.CLOZE: lambda v: Cloze(_text(v["cloze"])),
-    Kind.LIST: lambda v: ListItems(_text(v["question"]), _texts(v["answers"])),
-    Kind.ORDER: lambda v: Order(_text(v["question"]), _texts(v["order"])),
-    Kind.MATCH: lambda v: Match(_text(v["question"]), _pairs(v["pairs"])),
-}
+    get = values.get
+    match kind:
+        case Kind.BASIC:
+            return Basic(values["question"], values["answer"], get("accept", ()), get("reverse", False))
+        case Kind.TYPED:
+            return Typed(values["question"], values["answer"], get("accept", ()), get("reverse", False))
+        case Kind.CHOICE:
+            return Choice(values["question"], get("answers") or (values["answer"],), values["choices"])
+        case Kind.TRUE_FALSE:
+            return TrueFalse(values["statement"], values["answer"])
+        case Kind.CLOZE:
+            return Cloze(values["cloze"])
+        case Kind.LIST:
+            return ListItems(values["question"], values["answers"])
+        case Kind.ORDER:
+            return Order(values["question"], values["order"])
+        case Kind.MATCH:
+            return Match(values["question"], values["pairs"])

@@ -33,7 +33,12 @@ _EACH_ITEM = re.compile(_ITEM)
 _EACH_PAIR = re.compile(rf"({_WORDS}): ({_ITEM})")
 _EACH_LINE_ITEM = re.compile(r"\n *- ([^\n]*)")
 _EACH_LINE_PAIR = re.compile(rf"\n *({_WORDS}): ([^\n]*)")
+_NOT_PLAIN = frozenset(" \"'[{")
+"""Second characters of a value (after its space, or after the line feed of a list) that is not plain text."""
 _FOLD = re.compile(r"\n *")
+
+_FAULTLESS = frozenset({Kind.BASIC, Kind.TYPED, Kind.TRUE_FALSE})
+"""Kinds whose contents are sound whenever their values are."""
 
 _KEYS = {key.name: key for key in NOTE_KEYS}
 
@@ -52,7 +57,8 @@ class PlainNotes:
             rf"|(?:\n {{{column + 2}}}{_WORDS}: {line})++)"
         )
         self._card = re.compile(rf"([a-z]++:{value}(?:\n {{{column}}}[a-z]++:{value})*+){_TRAIL}")
-        self._keys = re.compile(rf"(?:\A|\n {{{column}}})([a-z]++):")
+        self._keys = re.compile("\n" + " " * column + "([a-z]++):")
+        self._before = "\n" + " " * column
         self._plans: dict[tuple[str, ...], _Plan | None] = {}
 
     def read(self, text: str, line: int) -> Note | None:
@@ -60,7 +66,7 @@ class PlainNotes:
         matched = self._card.fullmatch(text)
         if matched is None:
             return None
-        parts = self._keys.split(matched[1])
+        parts = self._keys.split(self._before + matched[1])
         names, raws = tuple(parts[1::2]), parts[2::2]
         try:
             plan = self._plans[names]
@@ -79,7 +85,7 @@ class PlainNotes:
                 return None
             kind = Kind(declared)
         content = build_content(kind, values)
-        for _ in faults_of(content):
+        if kind not in _FAULTLESS and any(True for _ in faults_of(content)):
             return None
         return Note(
             take("id", ""),
@@ -152,13 +158,9 @@ def _is_fit(rule: KindRule, content: frozenset[str]) -> bool:
 
 
 def _text(raw: str) -> str | None:
-    if raw[0] != " ":
-        return None
     first = raw[1]
-    if first in "\"'":
-        return _unquoted(raw[1:])
-    if first in "[{":
-        return None
+    if first in _NOT_PLAIN:
+        return _unquoted(raw[1:]) if first in "\"'" else None
     return _FOLD.sub(" ", raw[1:]) if "\n" in raw else raw[1:]
 
 

@@ -92,11 +92,12 @@ def _c_parser() -> Callable[[str], Callable[[], Event | None]] | None:
     return lambda text: CParser(text).get_event
 
 
-def _python_parser(text: str) -> Callable[[], Event | None]:
+def open_events_in_python(text: str) -> Callable[[], Event | None]:
+    """The events of a text by PyYAML's parser in Python, which differs from libyaml in its refusal of inner tabs."""
     return _PythonParser(text).get_event
 
 
-open_events: Callable[[str], Callable[[], Event | None]] = _c_parser() or _python_parser
+open_events: Callable[[str], Callable[[], Event | None]] = _c_parser() or open_events_in_python
 """Gives, for a text, a function that returns its next event, or None after the last."""
 
 

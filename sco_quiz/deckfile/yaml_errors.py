@@ -18,13 +18,13 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         "A colon followed by a space stands inside text here.",
         "put the whole text in quotes, or check the indentation",
     ),
-    ("quoted scalar", "A quotation mark opens here and is never closed.", "add the closing quotation mark"),
     (
         "unknown escape",
         "A backslash in double quotes begins an escape that YAML does not know.",
         "write `\\\\` for one, or use single quotes",
     ),
     ("escape", "A backslash in double quotes begins a broken escape.", "write `\\\\` for one, or use single quotes"),
+    ("quoted scalar", "A quotation mark opens here and is never closed.", "add the closing quotation mark"),
     (
         "flow sequence",
         "A list in brackets is not closed, or a comma is missing.",
@@ -98,7 +98,7 @@ def report_yaml_error(error: yaml.YAMLError, text: str, first_line: int, report:
         return
     for words, message, hint in _WORDS:
         if words in said:
-            if error.context_mark is not None and any(opening in said for opening in _OPENING):
+            if error.context_mark is not None and words in _OPENING:
                 line, column = error.context_mark.line, error.context_mark.column
             report.add(Code.NOT_YAML, (line + first_line, column + 1), message, hint)
             return
