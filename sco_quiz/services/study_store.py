@@ -5,7 +5,7 @@ Stated here, and no wider than it is used, so that the session can be tested ove
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
 from sco_quiz.domain.card import Card
@@ -51,12 +51,8 @@ class StudyProgress(Protocol):
         """A card's memory; None for a new card."""
 
 
-class StudyStore(Protocol[SelectionT_contra]):
-    """The library, as far as a study session goes. ``selection`` is what the learner chose; None is every deck.
-
-    The three lists hold cards of the decks as they are now, without suspended and buried ones. They may be lazy (a
-    cursor): the queue reads no more of them than the day's limits allow. Siblings need not be left out: the queue does.
-    """
+class StudyCards(Protocol):
+    """The library while a session runs."""
 
     @property
     def clock(self) -> StudyClock:
@@ -74,6 +70,20 @@ class StudyStore(Protocol[SelectionT_contra]):
     def limits(self) -> Limits:
         """The day's limits in force."""
 
+    def card(self, card_id: str) -> Card:
+        """A card as it is now; DeckNotFoundError if it is gone."""
+
+    def other_answers(self, card: Card) -> Sequence[str]:
+        """The right answers of the other cards in a card's deck: a near miss may not be one of them."""
+
+
+class StudyStore(StudyCards, Protocol[SelectionT_contra]):
+    """The library as a session begins. ``selection`` is what the learner chose; None is every deck.
+
+    The three lists hold cards of the decks as they are now, without suspended and buried ones. They may be lazy (a
+    cursor): the queue reads no more of them than the day's limits allow. Siblings need not be left out: the queue does.
+    """
+
     def learning_cards(self, selection: SelectionT_contra | None, before: int) -> Iterable[QueueItem]:
         """Cards in learning or relearning with ``due_at`` under ``before`` (UTC ms)."""
 
@@ -88,6 +98,3 @@ class StudyStore(Protocol[SelectionT_contra]):
 
     def next_due(self, selection: SelectionT_contra | None, after: int) -> int | None:
         """When (UTC ms) the next card is due that isn't yet at ``after``; None if there is none."""
-
-    def card(self, card_id: str) -> Card:
-        """A card as it is now; DeckNotFoundError if it is gone."""

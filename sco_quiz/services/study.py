@@ -1,0 +1,315 @@
+"""A study session over the learner's decks: the pure session, joined with the library, the clock and the review log.
+
+Faces show ``phase``, ``question`` and the rest, and send events. Every rating is on the disk before the next card is
+shown; where it can't be kept, the error is raised and the session stays where it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
+from functools import partial
+from typing import TypeVar
+
+from sco_quiz.domain import grading, session
+from sco_quiz.domain.asking import ask
+from sco_quiz.domain.card import Card, answer_text, prompt_text
+from sco_quiz.domain.day import DAY_MS
+from sco_quiz.domain.effect import Buried, Rated, Skipped, Suspended, Undone
+from sco_quiz.domain.memory import Memory
+from sco_quiz.domain.phase import Asking, Phase
+from sco_quiz.domain.question import Answer, AskFlip, Form, Question, Revealed, form_of, option_count
+from sco_quiz.domain.queue import QueueItem, build_queue
+from sco_quiz.domain.rating import Mode, Rating
+from sco_quiz.domain.review import ActKind, Review
+from sco_quiz.domain.scheduler import preview
+from sco_quiz.domain.session import Counts, Session, Summary
+from sco_quiz.errors import DeckNotFoundError, IllegalEventError, StorageError
+from sco_quiz.services.study_store import StudyCards, StudyStore
+
+SelectionT = TypeVar("SelectionT")
+
+
+class Study:
+    """One sitting. Made by ``start``; all events raise IllegalEventError where the phase does not allow them.
+
+    Events that keep something (``rate``, ``undo``, ``suspend``, ``bury``) raise StorageError where it can't be kept.
+    """
+
+    def __init__(
+        self,
+        store: StudyCards,
+        begun: Session,
+        next_due: Callable[[int], int | None],
+        form: Form | None,
+        shows: Collection[Form],
+    ) -> None:
+        self._store = store
+        self._session = begun
+        self._next_due = next_due
+        self._form = form
+        self._shows = frozenset(shows)
+        self._seed = store.clock.now()
+        self._settings_number: int | None = None
+        self._kept: list[str] = []
+        self._card: Card | None = None
+        self._question: Question | None = None
+        self._grade: grading.Grade | None = None
+        self._find_question()
+
+    @classmethod
+    def start(
+        cls,
+        store: StudyStore[SelectionT],
+        selection: SelectionT | None = None,
+        form: Form | None = None,
+        shows: Collection[Form] = tuple(Form),
+    ) -> Study:
+        """Sit down to what is due of ``selection`` (None: of all decks), its first card on show.
+
+        ``form`` asks every card that way where its content allows it. ``shows`` are the forms that the face can show:
+        a card whose form isn't among them is asked as a flip card.
+        """
+        clock = store.clock
+        now = clock.now()
+        day = clock.day(now)
+        day_end = clock.day_start(day + 1)
+        queue = build_queue(
+            learning=store.learning_cards(selection, day_end),
+            reviews=store.reviews_due(selection, day),
+            new=store.new_cards(selection),
+            done=store.done_today(day),
+            limits=store.limits,
+            day=day,
+            day_end=day_end,
+        )
+        begun = session.start(queue, store.settings, store.limits, now, day_end)
+        return cls(store, begun, partial(store.next_due, selection), form, shows)
+
+    @property
+    def phase(self) -> Phase:
+        """What the session is at."""
+        return self._session.phase
+
+    @property
+    def card(self) -> Card | None:
+        """The card on show."""
+        return self._card
+
+    @property
+    def question(self) -> Question | None:
+        """How the card on show is asked."""
+        return self._question
+
+    @property
+    def grade(self) -> grading.Grade | None:
+        """What grading made of the answer, once there is one; None for a card that was turned over."""
+        return self._grade
+
+    @property
+    def suggested(self) -> Rating | None:
+        """The rating that the grade stands for; None where the learner alone judges."""
+        return None if self._grade is None else grading.suggest(self._grade)
+
+    @property
+    def memory(self) -> Memory | None:
+        """The memory of the card on show; None for a new card, or none on show."""
+        item = self._session.current
+        return None if item is None else item.memory
+
+    @property
+    def intervals(self) -> Mapping[Rating, int]:
+        """For each rating, the milliseconds until the card on show would come again: whole days, out of learning."""
+        item = self._session.current
+        if item is None:
+            return {}
+        now, day = self._moment()
+        after = preview(item.memory, now, day, self._session.settings, item.card)
+        return {rating: _interval(memory) for rating, memory in after.items()}
+
+    @property
+    def counts(self) -> Counts:
+        """How many cards are left, the one on show included."""
+        return self._session.counts
+
+    @property
+    def summary(self) -> Summary:
+        """What was done in this sitting."""
+        return self._session.summary
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
+        return self._session.past is not None
+
+    def next_due(self) -> int | None:
+        """When (UTC ms) the next card of the selection is due that isn't yet; None if none ever is."""
+        return self._next_due(self._store.clock.now())
+
+    def show(self) -> None:
+        """The question is on the screen only now: the time for answering runs from here."""
+        self._session, _ = self._session.show(self._store.clock.now())
+
+    def reveal(self) -> None:
+        """Show the answer. Where one was asked for, that is giving up, and graded wrong."""
+        self.give(Revealed())
+
+    def give(self, answer: Answer) -> None:
+        """Give an answer; it is graded at once, and awaits a rating."""
+        question, card = self._question, self._card
+        if question is None or card is None:
+            raise IllegalEventError("There is no question to answer now.")
+        if isinstance(question, AskFlip) and isinstance(answer, Revealed):
+            self._session, _ = self._session.reveal()
+            return
+        graded = grading.grade(question, answer, self._store.other_answers(card))
+        if graded is None:
+            raise IllegalEventError("A card that is turned over is not graded.")
+        given = grading.answer_as_text(question, answer)
+        self._session, _ = self._session.give(given, graded.verdict)
+        self._grade = graded
+
+    def retype(self) -> None:
+        """Back to the question, to give another answer than a mistyped one."""
+        self._session, _ = self._session.retype()
+        self._grade = None
+
+    def rate(self, rating: Rating) -> Rated:
+        """Keep the rating durably, and go on to the next card; gives what was kept."""
+        now, day = self._moment()
+        after, rated = self._session.rate(rating, now, day, self._store.clock.day_start(day + 1))
+        card, question = self._card, self._question
+        if card is None or question is None:
+            raise IllegalEventError("There is no card to rate now.")
+        kept, memory = self._store.progress.record(
+            Review(
+                id="",
+                card=card.id,
+                reviewed_at=rated.after.reviewed_at,
+                day=rated.after.reviewed_day,
+                rating=rating,
+                mode=Mode.STUDY,
+                form=form_of(question),
+                options=option_count(question),
+                verdict=rated.verdict,
+                answer=rated.answer,
+                duration_ms=rated.duration_ms,
+                device="",
+                settings=self._stored_settings(),
+            ),
+            prompt_text(card.content),
+            answer_text(card.content),
+        )
+        self._step(after, kept.id)
+        if memory != rated.after:
+            self._session, _ = self._session.correct(card.id, memory, now, day)
+        self._show_next()
+        return rated
+
+    def skip(self) -> Skipped:
+        """Put the card after all others."""
+        after, skipped = self._session.skip(self._store.clock.now())
+        self._step(after, "")
+        self._show_next()
+        return skipped
+
+    def suspend(self) -> Suspended:
+        """Take the card out until the learner wants it back."""
+        now, day = self._moment()
+        after, suspended = self._session.suspend(now)
+        act = self._store.progress.act(ActKind.SUSPEND, suspended.item.card, now, day)
+        self._step(after, act.id)
+        self._show_next()
+        return suspended
+
+    def bury(self) -> Buried:
+        """Take the card out until tomorrow."""
+        now, day = self._moment()
+        after, buried = self._session.bury(now)
+        act = self._store.progress.act(ActKind.BURY, buried.item.card, now, day)
+        self._step(after, act.id)
+        self._show_next()
+        return buried
+
+    def undo(self) -> Undone:
+        """Take the last step back; its card is asked again. Works after the end, too."""
+        now, day = self._moment()
+        before, undone = self._session.undo(now)
+        kept = self._kept[-1]
+        with suppress(KeyError):  # taken back already, by another program
+            match undone.step:
+                case Rated():
+                    self._store.progress.void(kept, now, day)
+                case Suspended() | Buried():
+                    self._store.progress.void_act(kept, now, day)
+                case Skipped():
+                    pass
+        self._kept.pop()
+        self._session = before
+        self._show_next()
+        return undone
+
+    def tick(self) -> None:
+        """Time has passed: shows the next card if it was waited for, or could not be read before."""
+        self._session, _ = self._session.tick(self._store.clock.now())
+        if isinstance(self.phase, Asking) and self._card is None:
+            self._find_question()
+
+    def end(self) -> None:
+        """Leave. Nothing is rated by that; what was rated is kept already."""
+        self._session, _ = self._session.end()
+        self._forget_question()
+
+    def _moment(self) -> tuple[int, int]:
+        now = self._store.clock.now()
+        return now, self._store.clock.day(now)
+
+    def _stored_settings(self) -> int:
+        if self._settings_number is None:
+            self._settings_number = self._store.progress.settings_number(self._session.settings)
+        return self._settings_number
+
+    def _step(self, after: Session, kept: str) -> None:
+        self._session = after
+        self._kept.append(kept)
+
+    def _forget_question(self) -> None:
+        self._card = self._question = self._grade = None
+
+    def _show_next(self) -> None:
+        """Find the next question; if that can't be read now, ``tick`` tries again and says so.
+
+        What went before is kept already, and must not look as if it had failed.
+        """
+        self._forget_question()
+        with suppress(StorageError):
+            self._find_question()
+
+    def _find_question(self) -> None:
+        """Look up the card on show, going past those that are gone or were answered elsewhere."""
+        while isinstance(self.phase, Asking) and self._card is None:
+            now, day = self._moment()
+            item = self.phase.item
+            memory = self._store.progress.memory(item.card)
+            if memory != item.memory:
+                self._session, _ = self._session.correct(item.card, memory, now, day)
+                continue
+            try:
+                card = self._store.card(item.card)
+            except DeckNotFoundError:
+                self._session, _ = self._session.drop(now)
+                continue
+            self._question = self._ask(card, item)
+            self._card = card
+
+    def _ask(self, card: Card, item: QueueItem) -> Question:
+        """Each time a card comes, its options are shuffled anew; after an undo they are as they were."""
+        seed = self._seed + (0 if item.memory is None else item.memory.reps)
+        question = ask(card, self._form, seed)
+        return question if form_of(question) in self._shows else ask(card, Form.FLIP, seed)
+
+
+def _interval(memory: Memory) -> int:
+    if memory.due_at is None:
+        return (memory.due_day - memory.reviewed_day) * DAY_MS
+    return memory.due_at - memory.reviewed_at
