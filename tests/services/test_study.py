@@ -1,0 +1,504 @@
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+
+from sco_quiz.domain.card import Card, cards_of
+from sco_quiz.domain.day import DAY_MS, HOUR_MS, day_start, logical_day, utc
+from sco_quiz.domain.deck import Basic, Choice, Cloze, Content, ListItems, Note, TrueFalse, Typed
+from sco_quiz.domain.effect import Buried, Rated, Skipped, Suspended, Undone
+from sco_quiz.domain.memory import Limits, Memory, Settings, State
+from sco_quiz.domain.phase import Asking, Finished, Revealed, Waiting
+from sco_quiz.domain.question import (
+    AskChoice,
+    AskFlip,
+    AskList,
+    AskTrueFalse,
+    AskTyped,
+    Chosen,
+    Form,
+    Judged,
+    TypedText,
+)
+from sco_quiz.domain.question import Revealed as TurnedOver
+from sco_quiz.domain.queue import DoneToday, QueueItem
+from sco_quiz.domain.rating import Mode, Rating, Verdict
+from sco_quiz.domain.review import Act, ActKind, Entry, Review
+from sco_quiz.domain.scheduler import fold, schedule
+from sco_quiz.domain.session import Counts
+from sco_quiz.errors import DeckNotFoundError, IllegalEventError, StorageError
+from sco_quiz.services.study import Study
+
+AGAIN, HARD, GOOD, EASY = Rating
+MINUTE = 60_000
+MORNING = 18_000 * DAY_MS + 9 * HOUR_MS
+
+
+class HandClock:
+    def __init__(self) -> None:
+        self.at = MORNING
+
+    def now(self) -> int:
+        return self.at
+
+    def day(self, at: int | None = None) -> int:
+        return logical_day(self.at if at is None else at, utc)
+
+    def day_start(self, day: int) -> int:
+        return day_start(day, utc)
+
+
+class ListProgress:
+    """The review log as a list; memories are always folded from it."""
+
+    def __init__(self) -> None:
+        self.rows: list[Entry] = []
+        self.voided: set[str] = set()
+        self.stored: list[Settings] = []
+        self.texts: dict[str, tuple[str, str]] = {}
+        self.broken = False
+
+    def standing(self, card: str) -> list[Entry]:
+        return [row for row in self.rows if row.card == card and row.id not in self.voided]
+
+    def reviews(self) -> list[Review]:
+        return [row for row in self.rows if isinstance(row, Review) and row.id not in self.voided]
+
+    def check(self) -> None:
+        if self.broken:
+            raise StorageError("The disk is full.", "Free some space.")
+
+    def settings_number(self, settings: Settings) -> int:
+        self.check()
+        if settings not in self.stored:
+            self.stored.append(settings)
+        return self.stored.index(settings)
+
+    def record(self, review: Review, prompt: str = "", answer: str = "") -> tuple[Review, Memory | None]:
+        self.check()
+        kept = replace(review, id=str(len(self.rows)), device="here")
+        self.rows.append(kept)
+        self.texts[review.card] = (prompt, answer)
+        return kept, self.memory(review.card)
+
+    def void(self, review: str, at: int, day: int) -> Memory | None:
+        self.check()
+        assert at
+        assert day
+        return self.void_any(review)
+
+    def void_any(self, row: str) -> Memory | None:
+        if row in self.voided or int(row) >= len(self.rows):
+            raise KeyError(row)
+        self.voided.add(row)
+        return self.memory(self.rows[int(row)].card)
+
+    def act(self, kind: ActKind, card: str, at: int, day: int, value: str = "") -> Act:
+        self.check()
+        act = Act(str(len(self.rows)), card, at, day, kind, value, "here")
+        self.rows.append(act)
+        return act
+
+    def void_act(self, act: str, at: int, day: int) -> None:
+        self.check()
+        assert at
+        assert day
+        self.void_any(act)
+
+    def memory(self, card: str) -> Memory | None:
+        self.check()
+        return fold(self.standing(card), self.stored.__getitem__)
+
+
+class ListLibrary:
+    """A deck in a list. A selection is the beginning of card ids."""
+
+    def __init__(self, *notes: Note) -> None:
+        self.clock = HandClock()
+        self.progress = ListProgress()
+        self.settings = Settings()
+        self.limits = Limits()
+        self.cards = {card.id: card for note in notes for card in cards_of("deck", note)}
+
+    def items(self, selection: str | None) -> Iterator[QueueItem]:
+        for card in self.cards.values():
+            kinds = {row.kind for row in self.progress.standing(card.id) if isinstance(row, Act)}
+            if card.id.startswith(selection or "") and not kinds & {ActKind.SUSPEND, ActKind.BURY}:
+                yield QueueItem(card.id, card.note, self.progress.memory(card.id))
+
+    def learning_cards(self, selection: str | None, before: int) -> Iterator[QueueItem]:
+        for item in self.items(selection):
+            if item.memory is not None and item.memory.due_at is not None and item.memory.due_at < before:
+                yield item
+
+    def reviews_due(self, selection: str | None, day: int) -> Iterator[QueueItem]:
+        for item in self.items(selection):
+            if item.memory is not None and item.memory.state is State.REVIEW and item.memory.due_day <= day:
+                yield item
+
+    def new_cards(self, selection: str | None) -> Iterator[QueueItem]:
+        return (item for item in self.items(selection) if item.memory is None)
+
+    def done_today(self, day: int) -> DoneToday:
+        today = [review for review in self.progress.reviews() if review.day == day]
+        return DoneToday(
+            new=len({review.card for review in today}), notes=frozenset(r.card.partition("#")[0] for r in today)
+        )
+
+    def next_due(self, selection: str | None, after: int) -> int | None:
+        memories = [item.memory for item in self.items(selection) if item.memory is not None]
+        due = [m.due_at if m.due_at is not None else self.clock.day_start(m.due_day) for m in memories]
+        return min((at for at in due if at > after), default=None)
+
+    def card(self, card_id: str) -> Card:
+        if card_id not in self.cards:
+            raise DeckNotFoundError(f"There is no card {card_id}.")
+        return self.cards[card_id]
+
+    def other_answers(self, card: Card) -> tuple[str, ...]:
+        return tuple(
+            other.content.answer for other in self.cards.values() if other != card and isinstance(other.content, Typed)
+        )
+
+
+def note(name: str, content: Content) -> Note:
+    return Note(id=name, content=content)
+
+
+def basic(name: str) -> Note:
+    return note(name, Basic(question=f"{name}?", answer=f"{name}!"))
+
+
+def name_of(study: Study) -> str:
+    assert study.card is not None
+    return study.card.id.removeprefix("deck/")
+
+
+def answer(study: Study, rating: Rating = GOOD) -> Rated:
+    study.reveal()
+    return study.rate(rating)
+
+
+def test_cards_are_asked_and_each_rating_is_kept_before_the_next() -> None:
+    library = ListLibrary(basic("a"), basic("b"))
+    study = Study.start(library)
+    assert study.question == AskFlip("a?", "a!")
+    assert isinstance(study.phase, Asking)
+    study.reveal()
+    assert isinstance(study.phase, Revealed)
+    assert study.grade is None
+    assert study.suggested is None
+    library.clock.at += 4_000
+    study.rate(HARD)
+    (kept,) = library.progress.reviews()
+    assert (kept.card, kept.rating, kept.mode, kept.form) == ("deck/a", HARD, Mode.STUDY, Form.FLIP)
+    assert (kept.reviewed_at, kept.duration_ms, kept.verdict, kept.options) == (MORNING + 4_000, 4_000, None, 0)
+    assert library.progress.texts["deck/a"] == ("a?", "a!")
+    assert name_of(study) == "b"
+    assert study.counts == Counts(new=1, learning=1, review=0, again=1)
+
+
+def test_a_session_goes_on_until_nothing_is_left_and_says_what_comes_next() -> None:
+    library = ListLibrary(basic("a"), basic("b"))
+    study = Study.start(library)
+    seen = []
+    while not isinstance(study.phase, Finished):
+        seen.append(name_of(study))
+        answer(study, GOOD)
+        library.clock.at += MINUTE
+    assert seen == ["a", "b", "a", "b"]
+    assert study.card is None
+    assert study.question is None
+    assert (study.summary.answered, study.summary.right, study.summary.introduced) == (4, 4, 2)
+    assert study.next_due() == library.clock.day_start(18_002)
+    assert isinstance(Study.start(library).phase, Finished)
+
+
+@pytest.mark.parametrize(
+    ("content", "given", "kept"),
+    [
+        (Typed("City?", "Qingdao"), TypedText("qingdao"), (Verdict.RIGHT, "qingdao", Form.TYPED, 0)),
+        (Typed("City?", "Qingdao"), TypedText("Beijing"), (Verdict.WRONG, "Beijing", Form.TYPED, 0)),
+        (TrueFalse("An alliance.", False), Judged(False), (Verdict.RIGHT, "false", Form.TRUE_FALSE, 2)),
+        (Choice("City?", ("A",), ("B", "C")), Chosen(frozenset()), (Verdict.WRONG, "", Form.CHOICE, 3)),
+    ],
+)
+def test_answers_are_graded_and_kept_as_they_were_given(
+    content: Content, given: TypedText | Judged | Chosen, kept: tuple[Verdict, str, Form, int]
+) -> None:
+    library = ListLibrary(note("a", content))
+    study = Study.start(library)
+    study.give(given)
+    assert study.grade is not None
+    assert study.grade.verdict is kept[0]
+    assert study.suggested is (GOOD if kept[0] is Verdict.RIGHT else AGAIN)
+    study.rate(study.suggested)
+    (row,) = library.progress.reviews()
+    assert (row.verdict, row.answer, row.form, row.options) == kept
+
+
+def test_to_reveal_a_typed_card_is_to_give_up() -> None:
+    study = Study.start(ListLibrary(note("a", Typed("City?", "Qingdao"))))
+    study.reveal()
+    assert study.grade is not None
+    assert study.grade.verdict is Verdict.WRONG
+    assert study.suggested is AGAIN
+
+
+def test_a_near_miss_that_is_another_cards_answer_is_wrong() -> None:
+    library = ListLibrary(note("a", Typed("One?", "Tianjin")), note("b", Typed("Two?", "Tianjjn")))
+    study = Study.start(library)
+    study.give(TypedText("Tianjjn"))
+    assert study.grade is not None
+    assert study.grade.verdict is Verdict.WRONG
+
+
+def test_a_mistyped_answer_can_be_given_again() -> None:
+    study = Study.start(ListLibrary(note("a", Typed("City?", "Qingdao"))))
+    study.give(TypedText("Q"))
+    study.retype()
+    assert study.grade is None
+    assert study.question == AskTyped("City?", "Qingdao")
+    study.give(TypedText("Qingdao"))
+    assert study.suggested is GOOD
+
+
+def test_the_form_is_the_learners_where_the_card_allows_it() -> None:
+    library = ListLibrary(basic("a"), note("b", TrueFalse("An alliance.", False)))
+    study = Study.start(library, form=Form.TYPED)
+    assert study.question == AskTyped("a?", "a!")
+    answer(study, EASY)
+    assert isinstance(study.question, AskTrueFalse)
+
+
+def test_a_form_that_the_face_cannot_show_is_asked_as_a_flip_card() -> None:
+    library = ListLibrary(note("a", ListItems("Values?", ("trust", "benefit"))))
+    assert isinstance(Study.start(library).question, AskList)
+    assert isinstance(Study.start(library, shows=(Form.FLIP, Form.TYPED)).question, AskFlip)
+
+
+def test_options_are_shuffled_anew_each_time_but_not_by_an_undo() -> None:
+    library = ListLibrary(note("a", Choice("One?", ("1",), tuple("23456789"))))
+    study = Study.start(library)
+    first = study.question
+    assert isinstance(first, AskChoice)
+    answer(study, AGAIN)
+    second = study.question
+    assert isinstance(second, AskChoice)
+    assert first.options != second.options
+    study.undo()
+    assert study.question == first
+
+
+def test_intervals_are_what_the_ratings_lead_to() -> None:
+    library = ListLibrary(basic("a"))
+    study = Study.start(library)
+    shown = study.intervals
+    assert (shown[AGAIN], shown[HARD], shown[GOOD]) == (MINUTE, 5.5 * MINUTE, 10 * MINUTE)
+    assert shown[EASY] % DAY_MS == 0
+    after = answer(study, EASY).after
+    assert shown[EASY] == (after.due_day - after.reviewed_day) * DAY_MS
+    assert study.intervals == {}
+
+
+def test_a_rating_that_cannot_be_kept_leaves_the_session_where_it_was() -> None:
+    library = ListLibrary(basic("a"), basic("b"))
+    study = Study.start(library)
+    study.reveal()
+    for event in (lambda: study.rate(GOOD), study.suspend, study.bury):
+        library.progress.broken = True
+        with pytest.raises(StorageError):
+            event()
+        library.progress.broken = False
+        assert isinstance(study.phase, Revealed)
+        assert name_of(study) == "a"
+        assert study.summary.answered == 0
+    study.rate(GOOD)
+    library.progress.broken = True
+    with pytest.raises(StorageError):
+        study.undo()
+    library.progress.broken = False
+    assert name_of(study) == "b"
+    assert len(library.progress.reviews()) == 1
+    study.undo()
+    assert library.progress.reviews() == []
+
+
+def test_a_next_card_that_cannot_be_read_does_not_look_like_a_lost_rating() -> None:
+    library = ListLibrary(basic("a"), basic("b"))
+    study = Study.start(library)
+    study.reveal()
+    read = library.card
+
+    def fail(card_id: str) -> Card:
+        raise StorageError(f"{card_id} cannot be read.")
+
+    library.card = fail  # type: ignore[method-assign] # a disk that fails
+    study.rate(GOOD)
+    assert len(library.progress.reviews()) == 1
+    assert study.question is None
+    with pytest.raises(StorageError):
+        study.tick()
+    library.card = read  # type: ignore[method-assign] # and recovers
+    study.tick()
+    assert name_of(study) == "b"
+
+
+STEPS: tuple[tuple[str, Callable[[Study], object]], ...] = (
+    ("rate", lambda study: answer(study, AGAIN)),
+    ("suspend", Study.suspend),
+    ("bury", Study.bury),
+    ("skip", Study.skip),
+)
+
+
+@pytest.mark.parametrize("step", [step for _, step in STEPS], ids=[name for name, _ in STEPS])
+def test_undo_restores_memories_counters_and_the_card(step: Callable[[Study], object]) -> None:
+    library = ListLibrary(basic("a"), note("x", Cloze("{{c1::one}} {{c2::two}}")), basic("b"))
+    study = Study.start(library)
+    answer(study, GOOD)
+    before = (name_of(study), study.counts, study.summary, [*library.items(None)])
+    step(study)
+    assert name_of(study) != before[0]
+    study.undo()
+    assert (name_of(study), study.counts, study.summary, [*library.items(None)]) == before
+    assert isinstance(study.phase, Asking)
+
+
+def test_undo_says_what_it_took_back_and_works_after_the_end() -> None:
+    study = Study.start(ListLibrary(basic("a"), basic("b"), basic("c"), basic("d")))
+    answer(study, EASY)
+    study.suspend()
+    study.skip()
+    study.bury()
+    study.end()
+    steps = [study.undo().step for _ in range(4)]
+    assert [type(step) for step in steps] == [Buried, Skipped, Suspended, Rated]
+    assert not study.can_undo
+    with pytest.raises(IllegalEventError):
+        study.undo()
+
+
+def test_what_another_program_took_back_already_can_still_be_undone_here() -> None:
+    library = ListLibrary(basic("a"), basic("b"))
+    study = Study.start(library)
+    answer(study, GOOD)
+    library.progress.void("0", MORNING, 18_000)
+    assert isinstance(study.undo(), Undone)
+    assert name_of(study) == "a"
+
+
+def test_a_card_that_is_gone_is_passed_over() -> None:
+    library = ListLibrary(basic("a"), basic("b"), basic("c"))
+    study = Study.start(library)
+    del library.cards["deck/b"]
+    answer(study, EASY)
+    assert name_of(study) == "c"
+    assert study.counts.total == 1
+
+
+def test_a_card_that_changed_is_asked_as_it_is_now() -> None:
+    library = ListLibrary(basic("a"), basic("b"))
+    study = Study.start(library)
+    library.cards["deck/b"] = replace(library.cards["deck/b"], content=Basic("New?", "New!"))
+    answer(study, EASY)
+    assert study.question == AskFlip("New?", "New!")
+
+
+def test_a_card_that_was_answered_elsewhere_is_not_asked_again() -> None:
+    library = ListLibrary(basic("a"), basic("b"), basic("c"))
+    study = Study.start(library)
+    other = Study.start(library, selection="deck/b")
+    answer(other, EASY)
+    answer(study, EASY)
+    assert name_of(study) == "c"
+
+
+def test_a_card_that_was_answered_elsewhere_while_it_was_on_show_keeps_both_answers() -> None:
+    library = ListLibrary(basic("a"), basic("b"))
+    study = Study.start(library)
+    answer(Study.start(library, selection="deck/a"), EASY)
+    answer(study, GOOD)
+    assert len(library.progress.reviews()) == 2
+    memory = library.progress.memory("deck/a")
+    assert memory is not None
+    assert memory.state is State.REVIEW
+    assert [item.card for item in study._session.left] == ["deck/b"]
+
+
+def test_siblings_wait_for_tomorrow() -> None:
+    library = ListLibrary(note("x", Cloze("{{c1::one}} {{c2::two}}")))
+    study = Study.start(library)
+    assert study.counts.total == 1
+    answer(study, EASY)
+    assert isinstance(study.phase, Finished)
+    assert isinstance(Study.start(library).phase, Finished)
+    library.clock.at += DAY_MS
+    assert name_of(Study.start(library)) == "x#c2"
+
+
+def test_ending_rates_nothing() -> None:
+    library = ListLibrary(basic("a"))
+    study = Study.start(library)
+    study.reveal()
+    study.end()
+    assert study.phase == Finished(early=True)
+    assert library.progress.rows == []
+    assert study.card is None
+
+
+def test_a_learning_card_far_ahead_is_waited_for() -> None:
+    library = ListLibrary(basic("a"))
+    library.settings = Settings(learning_steps=(3_600,))
+    study = Study.start(library)
+    answer(study, AGAIN)
+    assert study.phase == Waiting(MORNING + 40 * MINUTE)
+    assert study.question is None
+    study.tick()
+    assert isinstance(study.phase, Waiting)
+    library.clock.at += 40 * MINUTE
+    study.tick()
+    assert name_of(study) == "a"
+
+
+def test_time_runs_from_when_the_question_is_shown() -> None:
+    library = ListLibrary(basic("a"))
+    study = Study.start(library)
+    library.clock.at += 30_000
+    study.show()
+    library.clock.at += 1_000
+    assert answer(study).duration_ms == 1_000
+
+
+def test_a_clock_that_goes_back_keeps_the_log_in_order() -> None:
+    library = ListLibrary(basic("a"))
+    study = Study.start(library)
+    answer(study, AGAIN)
+    library.clock.at -= HOUR_MS
+    answer(study, AGAIN)
+    first, second = library.progress.reviews()
+    assert second.reviewed_at == first.reviewed_at
+    assert library.progress.memory("deck/a") == schedule(
+        schedule(None, AGAIN, MORNING, 18_000, Settings(), "deck/a"), AGAIN, MORNING, 18_000, Settings(), "deck/a"
+    )
+
+
+def test_events_without_a_card_are_illegal() -> None:
+    study = Study.start(ListLibrary())
+    for event in (study.reveal, study.skip, study.suspend, study.bury, study.retype, study.show, study.end):
+        with pytest.raises(IllegalEventError):
+            event()
+    with pytest.raises(IllegalEventError):
+        study.rate(GOOD)
+    with pytest.raises(IllegalEventError):
+        study.give(TurnedOver())
+    assert study.phase == Finished(early=False)
+
+
+def test_a_card_that_is_answered_twice_says_so_instead_of_grading_again() -> None:
+    study = Study.start(ListLibrary(note("a", Typed("City?", "Qingdao"))))
+    study.give(TypedText("x"))
+    first = study.grade
+    with pytest.raises(IllegalEventError):
+        study.give(TypedText("Qingdao"))
+    assert study.grade == first
