@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from sco_quiz.deckfile.lint.registry import RULES
 from sco_quiz.deckfile.lint.rule import Finding, Rule
-from sco_quiz.deckfile.lint.selection import is_selected
+from sco_quiz.deckfile.lint.selection import is_on, is_selected
 from sco_quiz.domain.deck import Deck
 from sco_quiz.domain.problem import Problem
 
@@ -31,18 +31,13 @@ def lint_decks(decks: Iterable[Deck], select: Sequence[str] = (), ignore: Sequen
         if not is_selected(rule.code, select, ignore):
             continue
         for finding in rule.check(together):
-            if _is_wanted(rule, finding):
+            if is_on(rule.code, finding.deck, finding.note):
                 found[id(finding.deck)].append(_problem(rule, finding))
     return tuple(
         problem
         for deck in together
         for problem in sorted(found[id(deck)], key=lambda problem: (problem.line, problem.column, problem.code))
     )
-
-
-def _is_wanted(rule: Rule, finding: Finding) -> bool:
-    note_ignore = finding.note.ignore if finding.note else ()
-    return is_selected(rule.code, ignore=(*finding.deck.ignore, *note_ignore))
 
 
 def _problem(rule: Rule, finding: Finding) -> Problem:
@@ -54,4 +49,4 @@ def _place(finding: Finding) -> tuple[int, int]:
     note = finding.note
     if note is None:
         return 0, 0
-    return note.marks.get(finding.key) or (note.line, note.column)
+    return note.position_of(finding.key)

@@ -109,6 +109,8 @@ def _contradiction(deck: Deck) -> Iterator[Finding]:
 
 
 def _reverse_contradiction(deck: Deck) -> Iterator[Finding]:
+    if not any(isinstance(note.content, Basic | Typed) and note.content.reverse for note in deck.notes):
+        return
     first: dict[str, _Asked] = {_prompt_form(asked.prompt): asked for asked in _asked_in(deck, reverse=False)}
     for asked in _asked_in(deck, reverse=True):
         before = first.setdefault(_prompt_form(asked.prompt), asked)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sco_quiz.domain.deck import Deck, Note
+
 
 def is_selected(code: str, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> bool:
     """Whether ``code`` is on: all are, unless ``select`` names some; ``ignore`` switches off.
@@ -24,3 +26,9 @@ def _longest(code: str, prefixes: Iterable[str]) -> int | None:
 
 def _matches(code: str, prefix: str) -> bool:
     return prefix.upper() == "ALL" or (prefix != "" and code.upper().startswith(prefix.upper()))
+
+
+def is_on(code: str, deck: Deck, note: Note | None, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> bool:
+    """Whether ``code`` is on for a run, and neither the deck nor the note (if any) switches it off for itself."""
+    own = (*deck.ignore, *(note.ignore if note else ()))
+    return is_selected(code, select, ignore) and is_selected(code, ignore=own)

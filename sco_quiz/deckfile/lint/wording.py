@@ -96,7 +96,10 @@ def _ends_an_abbreviation(before: str, end: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+_UNSAID_MARKS = re.compile(r"[\"“”\u2018«»*_`]|[,;](?=\s|$)")
+
+
+@lru_cache(maxsize=65536)
 def same_form(text: str, *, keep_case: bool = False) -> str:
     """One form for texts that say the same: case, quotes, articles, end marks and number words are levelled.
 
@@ -104,8 +107,7 @@ def same_form(text: str, *, keep_case: bool = False) -> str:
     ``C`` and ``C++`` differ. Never empty unless the text is.
     """
     level = unicodedata.normalize("NFKC", text).replace("\u2019", "'")
-    level = re.sub(r"[\"“”\u2018«»*_`]", "", level)
-    level = re.sub(r"[,;](?=\s|$)", "", level)
+    level = _UNSAID_MARKS.sub("", level)
     level = " ".join(level.split())
     stripped = level.rstrip(".?!:;… ") or level
     if not keep_case:
@@ -131,7 +133,8 @@ def content_words(text: str) -> list[str]:
 
 def holds_phrase(text: str, phrase: str) -> bool:
     """Whether ``phrase`` stands in ``text`` as whole words, whatever the case."""
-    return re.search(rf"(?<!\w){re.escape(phrase.casefold())}(?!\w)", text.casefold()) is not None
+    low, sought = text.casefold(), phrase.casefold()
+    return sought in low and re.search(rf"(?<!\w){re.escape(sought)}(?!\w)", low) is not None
 
 
 def quote(text: str, limit: int = 48) -> str:

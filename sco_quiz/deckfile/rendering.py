@@ -1,0 +1,129 @@
+"""Problems as people and tools read them: text with the offending line, GitHub annotations, SARIF, plain objects.
+
+Deck text is data: what a terminal could take for a command is replaced before it is shown.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from sco_quiz.domain.problem import Problem
+
+_TAB: Final = 4
+_WIDEST: Final = 100
+"""Terminal cells of a deck's line that are shown; of a longer line, the part around the problem."""
+_JOINERS: Final = "\u200c\u200d"
+
+
+def shown_text(text: str) -> str:
+    """The text on one line, with every character that commands a terminal or reorders text as U+FFFD."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        " " if character in "\t\n" else "\ufffd" if _is_command(character) else character for character in text
+    )
+
+
+def _is_command(character: str) -> bool:
+    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and character not in _JOINERS
+
+
+def width_of(text: str) -> int:
+    """Terminal cells that a shown text takes: two for wide characters, none for those that combine."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_cells, text))
+
+
+def _cells(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me"} or character in _JOINERS:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def render_text(problem: Problem, lines: Sequence[str] = ()) -> str:
+    """A problem in the manner of compilers: place and sentence, the line of the file with a caret, the remedy.
+
+    ``lines`` are those of the problem's file; without them, or for a problem of the whole file, no line is shown.
+    """
+    place = shown_text(problem.path)
+    if problem.line:
+        place += f":{problem.line}:{problem.column}"
+    result = [f"{place}: {problem.severity}[{problem.code}] {shown_text(problem.message)}"]
+    gutter = " " * len(str(problem.line))
+    if 0 < problem.line <= len(lines):
+        line, offset = _excerpt(lines[problem.line - 1], problem.column)
+        result += [f"{gutter} |", f"{problem.line} | {line}".rstrip(), f"{gutter} | {' ' * offset}^"]
+    if problem.hint:
+        result.append(f"{gutter} = {shown_text(problem.hint)}")
+    return "\n".join(result)
+
+
+def _excerpt(line: str, column: int) -> tuple[str, int]:
+    """The part of a line to show, and the cells before its character in ``column`` (from 1)."""
+    pieces: list[str] = []
+    width = 0
+    for character in line.rstrip("\r\n"):
+        pieces.append(" " * (_TAB - width % _TAB) if character == "\t" else shown_text(character))
+        width += width_of(pieces[-1])
+    place = min(column - 1, len(pieces))
+    if width <= _WIDEST:
+        return "".join(pieces), width_of("".join(pieces[:place]))
+    start, before = place, 0
+    while start and before + width_of(pieces[start - 1]) <= _WIDEST // 2:
+        start -= 1
+        before += width_of(pieces[start])
+    end, taken = place, before
+    while end < len(pieces) and taken + width_of(pieces[end]) <= _WIDEST:
+        taken += width_of(pieces[end])
+        end += 1
+    head, tail = "…" if start else "", "…" if end < len(pieces) else ""
+    return head + "".join(pieces[start:end]) + tail, len(head) + before
+
+
+def render_all(problems: Iterable[Problem], lines_of: Callable[[str], Sequence[str]]) -> str:
+    """All problems as text, a blank line between them; ``lines_of`` gives the lines of the file at a path."""
+    lines: dict[str, Sequence[str]] = {}
+    blocks = []
+    for problem in problems:
+        if problem.line and problem.path not in lines:
+            lines[problem.path] = lines_of(problem.path)
+        blocks.append(render_text(problem, lines.get(problem.path, ())))
+    return "\n\n".join(blocks)
+
+
+def _escape_data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(text: str) -> str:
+    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def render_github(problem: Problem) -> str:
+    """A problem as a GitHub Actions workflow command, which annotates the file in a pull request.
+
+    Escaped as the runner's own toolkit does: ``%``, carriage return and line feed everywhere, ``:`` and ``,`` in
+    properties (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
+    """
+    properties = {"file": problem.path.replace("\\", "/"), "title": problem.code}
+    if problem.line:
+        properties |= {"line": str(problem.line), "col": str(problem.column)}
+    listed = ",".join(f"{name}={_escape_property(value)}" for name, value in properties.items())
+    message = f"{problem.message} {problem.hint}".strip()
+    return f"::{problem.severity} {listed}::{_escape_data(message)}"
+
+
+def as_object(problem: Problem) -> dict[str, object]:
+    """A problem as ``check --json`` lists it; line and column are 0 for a problem of the whole file."""
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
