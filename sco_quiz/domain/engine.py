@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import fsrs_rs_python as fsrs
 
+from sco_quiz.domain.guessing import PRIOR_KNOWN, credit_difficulty, credit_stability, probability_known
 from sco_quiz.domain.rating import Rating
 from sco_quiz.errors import ConfigError
 
@@ -38,15 +39,33 @@ class Next(NamedTuple):
 
 
 class NextStates:
-    """What each rating would lead to; read from the engine only where it is asked for, since a replay asks for one."""
+    """What each rating would lead to; read from the engine only where it is asked for, since a replay asks for one.
 
-    __slots__ = ("_states",)
+    With ``known``, the probability that a right answer was no guess, ratings other than Again lead only so far from
+    ``unchanged``; without ``unchanged`` (a new card), from where Again leads (see ``domain.guessing``).
+    """
 
-    def __init__(self, states: fsrs.NextStates) -> None:
+    __slots__ = ("_known", "_states", "_unchanged")
+
+    def __init__(self, states: fsrs.NextStates, unchanged: Strength | None = None, known: float = 1.0) -> None:
         self._states = states
+        self._unchanged = unchanged
+        self._known = known
 
     def of(self, rating: Rating) -> Next:
         """What ``rating`` leads to."""
+        following = self._told(rating)
+        if self._known >= 1 or rating is Rating.AGAIN:
+            return following
+        unchanged = self._unchanged or self._told(Rating.AGAIN)
+        stability = credit_stability(unchanged.stability, following.stability, self._known)
+        return Next(
+            stability,
+            credit_difficulty(unchanged.difficulty, following.difficulty, self._known),
+            following.interval * (stability / following.stability),
+        )
+
+    def _told(self, rating: Rating) -> Next:
         states = self._states
         match rating:
             case Rating.AGAIN:
@@ -91,12 +110,13 @@ def check_retention(desired_retention: float) -> None:
 
 
 def next_states(
-    before: Strength | None, days: int, desired_retention: float, weights: tuple[float, ...] = ()
+    before: Strength | None, days: int, desired_retention: float, weights: tuple[float, ...] = (), chance: float = 0.0
 ) -> NextStates:
     """What each rating would lead to, ``days`` logical days after the last review (0: the same day, short-term).
 
-    ``before`` is None for a card that was never reviewed. Raises ConfigError for settings that the engine can't use
-    and ValueError for a strength or a number of days that can't be.
+    ``before`` is None for a card that was never reviewed. ``chance`` (0 to 1) is that of a right answer by guessing,
+    for which the memory is credited with less (``domain.guessing``). Raises ConfigError for settings that the engine
+    can't use and ValueError for a strength or a number of days that can't be.
     """
     check_retention(desired_retention)
     if not 0 <= days <= _LONGEST_DAYS:
@@ -107,7 +127,11 @@ def next_states(
         if not (isfinite(stability) and isfinite(difficulty) and stability > 0):
             raise ValueError(f"a memory can't have stability {stability} and difficulty {difficulty}")
         memory = fsrs.MemoryState(stability, difficulty)
-    return NextStates(_engine(weights).next_states(memory, desired_retention, days))
+    states = _engine(weights).next_states(memory, desired_retention, days)
+    if chance == 0:
+        return NextStates(states)
+    recalled = PRIOR_KNOWN if before is None else retrievability(before.stability, days, weights)
+    return NextStates(states, before, probability_known(recalled, chance))
 
 
 def has_short_term(weights: tuple[float, ...] = ()) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from sco_quiz.domain import engine, fuzz
+from sco_quiz.domain.guessing import guess_chance
 from sco_quiz.domain.memory import Memory, Settings, State
 from sco_quiz.domain.rating import Mode, Rating
 from sco_quiz.domain.review import Act, ActKind, Entry
@@ -24,21 +25,24 @@ SettingsOf: TypeAlias = Callable[[int], Settings]
 
 
 def schedule(  # noqa: PLR0913, PLR0917 - all that a rating depends on; a bundle would have no better name
-    memory: Memory | None, rating: Rating, now: int, day: int, settings: Settings, card_id: str
+    memory: Memory | None, rating: Rating, now: int, day: int, settings: Settings, card_id: str, chance: float = 0.0
 ) -> Memory:
     """The memory after ``rating`` at ``now`` (UTC ms) on the logical day ``day``; None is a new card.
 
-    A clock or a calendar that went backwards counts as standing still since the last review. Raises ConfigError for
+    ``chance`` is that of being right by guessing: ``guessing.guess_chance`` of the form and its number of options. A
+    clock or a calendar that went backwards counts as standing still since the last review. Raises ConfigError for
     settings that the engine can't use.
     """
     now, day = _clamp(memory, now, day)
-    return _rate(memory, rating, _next_states(memory, day, settings), now, day, settings, card_id)
+    return _rate(memory, rating, _next_states(memory, day, settings, chance), now, day, settings, card_id)
 
 
-def preview(memory: Memory | None, now: int, day: int, settings: Settings, card_id: str) -> Mapping[Rating, Memory]:
+def preview(  # noqa: PLR0913, PLR0917 - as for schedule
+    memory: Memory | None, now: int, day: int, settings: Settings, card_id: str, chance: float = 0.0
+) -> Mapping[Rating, Memory]:
     """What ``schedule`` would give for each of the four ratings."""
     now, day = _clamp(memory, now, day)
-    states = _next_states(memory, day, settings)
+    states = _next_states(memory, day, settings, chance)
     return {rating: _rate(memory, rating, states, now, day, settings, card_id) for rating in Rating}
 
 
@@ -82,7 +86,8 @@ def _replay(memory: Memory | None, entry: Entry, settings_of: SettingsOf) -> Mem
         return apply_act(memory, entry)
     if entry.mode is not Mode.STUDY:
         return memory
-    return schedule(memory, entry.rating, entry.reviewed_at, entry.day, settings_of(entry.settings), entry.card)
+    chance = guess_chance(entry.form, entry.options)
+    return schedule(memory, entry.rating, entry.reviewed_at, entry.day, settings_of(entry.settings), entry.card, chance)
 
 
 def apply_act(memory: Memory | None, act: Act) -> Memory | None:
@@ -105,11 +110,12 @@ def _clamp(memory: Memory | None, now: int, day: int) -> tuple[int, int]:
     return max(now, memory.reviewed_at), max(day, memory.reviewed_day)
 
 
-def _next_states(memory: Memory | None, day: int, settings: Settings) -> engine.NextStates:
+def _next_states(memory: Memory | None, day: int, settings: Settings, chance: float) -> engine.NextStates:
+    retention, weights = settings.desired_retention, settings.weights
     if memory is None:
-        return engine.next_states(None, 0, settings.desired_retention, settings.weights)
+        return engine.next_states(None, 0, retention, weights, chance)
     before = engine.Strength(memory.stability, memory.difficulty)
-    return engine.next_states(before, day - memory.reviewed_day, settings.desired_retention, settings.weights)
+    return engine.next_states(before, day - memory.reviewed_day, retention, weights, chance)
 
 
 def _rate(  # noqa: PLR0913, PLR0917 - all that a rating depends on; a bundle would have no better name

@@ -133,9 +133,10 @@ class Session:
             case _:
                 raise self._illegal("take the answer back")
 
-    def rate(self, rating: Rating, now: int, day: int, day_end: int) -> tuple[Session, Rated]:
+    def rate(self, rating: Rating, now: int, day: int, day_end: int, chance: float = 0.0) -> tuple[Session, Rated]:
         """Rate the revealed card at ``now`` on the logical day ``day``, which ends at ``day_end``, and go on.
 
+        ``chance`` is that of having guessed, ``guessing.guess_chance`` of the form in which the card was asked.
         Its siblings leave the session, but for those in learning; it comes back itself when its next step is due
         before the day ends. A sitting may go on past the end of the day that it began on.
         """
@@ -143,7 +144,7 @@ class Session:
         if not isinstance(phase, Revealed):
             raise self._illegal("rate a card")
         item = phase.item
-        after = schedule(item.memory, rating, now, day, self.settings, item.card)
+        after = schedule(item.memory, rating, now, day, self.settings, item.card, chance)
         lapsed = item.memory is not None and after.lapses > item.memory.lapses
         rated = Rated(
             item=item,

@@ -16,6 +16,7 @@ from sco_quiz.domain.asking import ask
 from sco_quiz.domain.card import Card, answer_text, prompt_text
 from sco_quiz.domain.day import DAY_MS
 from sco_quiz.domain.effect import Buried, Rated, Skipped, Suspended, Undone
+from sco_quiz.domain.guessing import guess_chance
 from sco_quiz.domain.memory import Memory
 from sco_quiz.domain.phase import Asking, Phase
 from sco_quiz.domain.question import Answer, AskFlip, Form, Question, Revealed, form_of, option_count
@@ -124,7 +125,7 @@ class Study:
         if item is None:
             return {}
         now, day = self._moment()
-        after = preview(item.memory, now, day, self._session.settings, item.card)
+        after = preview(item.memory, now, day, self._session.settings, item.card, self._guess_chance())
         return {rating: _interval(memory) for rating, memory in after.items()}
 
     @property
@@ -177,7 +178,8 @@ class Study:
     def rate(self, rating: Rating) -> Rated:
         """Keep the rating durably, and go on to the next card; gives what was kept."""
         now, day = self._moment()
-        after, rated = self._session.rate(rating, now, day, self._store.clock.day_start(day + 1))
+        day_end = self._store.clock.day_start(day + 1)
+        after, rated = self._session.rate(rating, now, day, day_end, self._guess_chance())
         card, question = self._card, self._question
         if card is None or question is None:
             raise IllegalEventError("There is no card to rate now.")
@@ -263,6 +265,11 @@ class Study:
     def _moment(self) -> tuple[int, int]:
         now = self._store.clock.now()
         return now, self._store.clock.day(now)
+
+    def _guess_chance(self) -> float:
+        """The chance of having guessed the question on show; what the log keeps of it gives the same in a replay."""
+        question = self._question
+        return 0.0 if question is None else guess_chance(form_of(question), option_count(question))
 
     def _stored_settings(self) -> int:
         if self._settings_number is None:

@@ -92,6 +92,7 @@ class Progress:
         """
         from dataclasses import replace
 
+        from sco_quiz.domain.guessing import guess_chance
         from sco_quiz.domain.rating import Mode
         from sco_quiz.domain.scheduler import schedule
 
@@ -111,7 +112,8 @@ class Progress:
                 device=self.device,
             )
             if kept.mode is Mode.STUDY:
-                memory = schedule(before, kept.rating, at, day, self.settings(kept.settings), card)
+                chance = guess_chance(kept.form, kept.options)
+                memory = schedule(before, kept.rating, at, day, self.settings(kept.settings), card, chance)
                 memories.write_row(connection, card, memories.row_of(memory))
             mature = days.is_mature(before)
             result = memories.row_of(memory)

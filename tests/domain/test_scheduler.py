@@ -8,6 +8,7 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from sco_quiz.domain.day import DAY_MS
+from sco_quiz.domain.guessing import guess_chance
 from sco_quiz.domain.memory import Memory, Settings, State
 from sco_quiz.domain.question import Form
 from sco_quiz.domain.rating import Mode, Rating
@@ -222,6 +223,7 @@ def test_review_intervals_are_ordered_and_within_bounds(
             ratings,
             st.integers(-2 * DAY_MS, 40 * DAY_MS),
             st.integers(0, 3),
+            st.sampled_from([(Form.FLIP, 0), (Form.CHOICE, 4), (Form.TRUE_FALSE, 2), (Form.ORDER, 3)]),
         ),
         max_size=40,
     ),
@@ -229,12 +231,12 @@ def test_review_intervals_are_ordered_and_within_bounds(
 )
 @examples(deadline=None, max_examples=150)
 def test_the_fold_of_the_log_is_the_memories_kept_step_by_step(
-    histories: list[tuple[str, str, Rating, int, int]], stored: list[Settings]
+    histories: list[tuple[str, str, Rating, int, int, tuple[Form, int]]], stored: list[Settings]
 ) -> None:
     now = NOW
     kept: dict[str, Memory | None] = {}
     done: list[tuple[Entry, Memory | None]] = []
-    for number, (card, event, rating, elapsed, settings) in enumerate(histories):
+    for number, (card, event, rating, elapsed, settings, asked) in enumerate(histories):
         now += elapsed
         before = kept.get(card)
         if event == "undo":
@@ -246,10 +248,10 @@ def test_the_fold_of_the_log_is_the_memories_kept_step_by_step(
             at, day = now, now // DAY_MS
             mode = Mode.STUDY if event == "rate" else Mode.QUIZ
             if event == "rate":
-                after = schedule(before, rating, now, now // DAY_MS, stored[settings], card)
+                after = schedule(before, rating, now, now // DAY_MS, stored[settings], card, guess_chance(*asked))
                 kept[card] = after
                 at, day = after.reviewed_at, after.reviewed_day
-            entry = Review(f"{number:08}", card, at, day, rating, mode, Form.FLIP, 0, None, "", 1_000, "here", settings)
+            entry = Review(f"{number:08}", card, at, day, rating, mode, *asked, None, "", 1_000, "here", settings)
         else:
             entry = Act(f"{number:08}", card, now, now // DAY_MS, ActKind(event), str(now // DAY_MS + 9), "here")
             if event == "forget":

@@ -301,6 +301,17 @@ def test_intervals_are_what_the_ratings_lead_to() -> None:
     assert study.intervals == {}
 
 
+def test_a_choice_that_may_be_a_guess_shows_and_keeps_the_same_lesser_memory() -> None:
+    library = ListLibrary(note("a", Choice("One?", ("1",), ("2", "3", "4"))), basic("b"))
+    study = Study.start(library)
+    guessed = study.intervals[EASY]
+    rated = answer(study, EASY)
+    assert guessed == (rated.after.due_day - rated.after.reviewed_day) * DAY_MS
+    recalled = study.intervals[EASY]
+    assert guessed < recalled
+    assert library.progress.memory("deck/a") == rated.after
+
+
 def test_a_rating_that_cannot_be_kept_leaves_the_session_where_it_was() -> None:
     library = ListLibrary(basic("a"), basic("b"))
     study = Study.start(library)

@@ -19,6 +19,7 @@ from sco_quiz.storage.progress import Progress
 from tests.storage.answers import DAY_MS, NOON
 
 CARDS = st.sampled_from(["a/x", "a/y", "a/y#reverse", "b/x", "b/~0123456789abcdef"])
+OPTIONS = st.sampled_from((0, 4))
 STEPS = st.sampled_from([(), (60,), (60, 600)])
 
 
@@ -49,10 +50,11 @@ class ProgressMachine(RuleBasedStateMachine):
     def pass_time(self, milliseconds: int) -> None:
         self.now += milliseconds
 
-    @rule(target=reviews, card=CARDS, rating=st.sampled_from(Rating), mode=st.sampled_from(Mode))
-    def answer(self, card: str, rating: Rating, mode: Mode) -> str:
+    @rule(target=reviews, card=CARDS, rating=st.sampled_from(Rating), mode=st.sampled_from(Mode), options=OPTIONS)
+    def answer(self, card: str, rating: Rating, mode: Mode, options: int) -> str:
+        asked = (Form.CHOICE if options else Form.FLIP, options)
         review = Review(
-            *("", card, self.now, self.now // DAY_MS, rating, mode, Form.FLIP, 0, None, "given", 900, "", self.settings)
+            *("", card, self.now, self.now // DAY_MS, rating, mode, *asked, None, "given", 900, "", self.settings)
         )
         kept, memory = self.progress.record(review, f"prompt of {card}", "answer")
         assert memory == self.progress.memory(card)
