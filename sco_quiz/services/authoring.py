@@ -11,11 +11,13 @@ from typing import Final, Literal, TypeAlias
 
 from sco_quiz import __version__
 from sco_quiz.deckfile.codes import Code
+from sco_quiz.deckfile.editing import insert_note_ids
 from sco_quiz.deckfile.explaining import check_prefixes
 from sco_quiz.deckfile.files import read_decks
 from sco_quiz.deckfile.fixing import fix_text
 from sco_quiz.deckfile.lint import lint_decks
-from sco_quiz.deckfile.parsing import ReadDeck
+from sco_quiz.deckfile.naming import propose_ids
+from sco_quiz.deckfile.parsing import ReadDeck, parse_deck
 from sco_quiz.deckfile.rendering import as_object, render_all, render_github
 from sco_quiz.deckfile.sarif import render_sarif
 from sco_quiz.deckfile.saving import replace_file
@@ -120,7 +122,7 @@ def _in_order(problems: Sequence[Problem], paths: Sequence[str]) -> tuple[Proble
 
 
 def _repair(read: ReadDeck, select: Sequence[str], ignore: Sequence[str]) -> int:
-    """Repair one file on disk; how many repairs were made. Raises UnusableFileError if it can't be written."""
+    """Repair one file on disk and give its notes ids; how many repairs and ids. Raises UnusableFileError."""
     if read.deck is None:
         return 0
     data = Path(read.path).read_bytes()
@@ -128,11 +130,25 @@ def _repair(read: ReadDeck, select: Sequence[str], ignore: Sequence[str]) -> int
         text = data.decode()
     except UnicodeDecodeError:
         return 0  # the parser has reported the bytes; mending around them could hide them
-    fixed = fix_text(text, read.path, select, ignore)
+    # Ids first: a note that has one keeps its progress whatever else about it changes.
+    named, given = _name_notes(data, read.path)
+    fixed = fix_text(text if named == data else named.decode(), read.path, select, ignore)
     result = fixed.text.encode()
     if result != data:
         replace_file(read.path, result, expected=data)
-    return fixed.repairs
+    return fixed.repairs + given
+
+
+def _name_notes(data: bytes, path: str) -> tuple[bytes, int]:
+    """The file with an id for each note that has none and has a place for one, and how many were written."""
+    deck = parse_deck(data, path).deck
+    ids = propose_ids(deck) if deck is not None else {}
+    if deck is None or not ids:
+        return data, 0
+    named = insert_note_ids(data, deck, ids)
+    after = parse_deck(named, path).deck
+    without = sum(not note.id for note in after.notes) if after is not None else len(ids)
+    return named, len(ids) - without
 
 
 def render_report(report: CheckReport, form: ReportForm) -> str:

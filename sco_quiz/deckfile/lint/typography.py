@@ -40,9 +40,9 @@ def _slip(deck: Deck, note: Note) -> Iterator[Finding]:
         if slips:
             slip = slips[0]
             around = text[max(0, slip.start() - 12) : slip.end() + 12]
-            what = "a space before a mark" if slip["before"] else "two spaces in a row"
+            what = "is a space before a mark" if slip["before"] else "are two spaces in a row"
             shown = quote(around) if slip["before"] else f"“{around.strip()}”".replace("\n", " ")
-            yield Finding(deck, f"There is {what} in {shown}.", "`sco-quiz check --fix` mends it.", note, key)
+            yield Finding(deck, f"There {what} in {shown}.", "`sco-quiz check --fix` mends it.", note, key)
 
 
 RULES: Final = (
