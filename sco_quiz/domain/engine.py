@@ -85,7 +85,7 @@ def _engine(weights: tuple[float, ...]) -> fsrs.FSRS:
     if len(weights) not in _WEIGHT_COUNTS or not all(map(isfinite, weights)):
         raise ConfigError(
             f"FSRS weights must be 17, 19 or 21 numbers, but there are {len(weights)}.",
-            "Leave `weights` out to use FSRS's own, or let `sco-quiz` fit them to your reviews.",
+            "Leave `weights` out to use FSRS's own.",
         )
     try:
         return fsrs.FSRS(list(weights))
