@@ -11,7 +11,7 @@ from heapq import merge
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sco_quiz.domain.review import Act, Entry, Review
 
@@ -115,3 +115,13 @@ def act_of(row: tuple[str, str, int, int, str, str, str]) -> Act:
     from sco_quiz.domain.review import Act, ActKind
 
     return Act(*row[:4], ActKind(row[4]), *row[5:])
+
+
+def names_now(connection: sqlite3.Connection) -> Callable[[str, int, str], str]:
+    """A function that gives what the card of a row (its card, moment and id) is called now, quickly for many rows."""
+    renamed = {name for (name,) in connection.execute("SELECT DISTINCT value FROM acts WHERE kind = 'rename'")}
+
+    def name_now(card: str, at: int, identifier: str) -> str:
+        return present_name(connection, card, at, identifier) if card in renamed else card
+
+    return name_now

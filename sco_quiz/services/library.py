@@ -1,0 +1,287 @@
+"""``Library``: a learner's decks and progress, always as the deck files are now.
+
+Reports look at the files' sizes and times only; while those are as the index knows them, nothing is parsed and little
+is imported. Otherwise the files that changed are read, and progress is brought in line with them, before anything is
+reported.
+"""
+
+from __future__ import annotations
+
+import os
+
+from sco_quiz.errors import DeckNotFoundError
+from sco_quiz.services import reporting
+from sco_quiz.services.bundled import bundled_folder
+from sco_quiz.services.clock import Clock
+from sco_quiz.services.shelf import Shelf
+from sco_quiz.storage import agenda, reconciling
+from sco_quiz.storage.config import read_config
+from sco_quiz.storage.index import Index, IndexDamagedError
+from sco_quiz.storage.locations import Places
+from sco_quiz.storage.progress import Progress
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import Self, TypeVar
+
+    from sco_quiz.domain.card import Card
+    from sco_quiz.domain.deck import Deck
+    from sco_quiz.domain.memory import Limits, Settings
+    from sco_quiz.domain.problem import Problem
+    from sco_quiz.domain.queue import DoneToday, QueueItem
+    from sco_quiz.services.refreshing import Report
+    from sco_quiz.services.reporting import Row
+    from sco_quiz.storage.config import Config
+    from sco_quiz.storage.index import IndexedFile
+    from sco_quiz.storage.reconciling import Orphan
+
+    Result = TypeVar("Result")
+
+
+class Selection:
+    """The decks that a learner chose: their ids, in the order of the library."""
+
+    __slots__ = ("decks",)
+
+    def __init__(self, decks: Sequence[str]) -> None:
+        self.decks = tuple(decks)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Selection) and self.decks == other.decks
+
+    def __hash__(self) -> int:
+        return hash(self.decks)
+
+
+class Library:
+    """Decks and progress of one learner. Made by ``open``; ``close`` it at the end, or use it in a ``with`` block.
+
+    Methods raise StorageError where progress can't be read or kept. A ``selection`` of None is every deck.
+    """
+
+    def __init__(self, places: Places, config: Config, clock: Clock, progress: Progress, paths: Iterable[str]) -> None:
+        self.places = places
+        self.config = config
+        self.clock = clock
+        self.progress = progress
+        self._explicit = [os.path.abspath(path) for path in paths]
+        self._index = Index.open(places.index_file)
+        self._shelf: Shelf | None = None
+        self._files: dict[str, IndexedFile] = {}
+        self._decks: dict[str, IndexedFile] = {}
+        self._left_out: list[tuple[str, str, str]] = []
+
+    @classmethod
+    def open(
+        cls, home: Places | None = None, clock: Clock | None = None, profile: str = "", paths: Iterable[str] = ()
+    ) -> Library:
+        """The library of the learner ``profile`` (empty: the main one), with the decks at ``paths`` besides.
+
+        Raises ConfigError, StorageError, or UsageError for a profile that can't be.
+        """
+        places = home or Places.find()
+        config = read_config(places.config_file)
+        clock = clock or Clock.system(config.rollover_hour)
+        return cls(places, config, clock, Progress.open(places.progress_file(profile)), paths)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the files; a second call does nothing."""
+        self._index.close()
+        self.progress.close()
+
+    @property
+    def settings(self) -> Settings:
+        """The scheduler's settings in force."""
+        return self.config.settings()
+
+    @property
+    def limits(self) -> Limits:
+        """The day's limits in force."""
+        return self.config.limits()
+
+    @property
+    def deck_ids(self) -> tuple[str, ...]:
+        """The ids of all decks, in their order."""
+        self._look_once()
+        return tuple(self._decks)
+
+    def refresh(self, report: Report | None = None) -> bool:
+        """Look at the deck files and take in what changed; whether anything did.
+
+        ``report`` is called with how many files are read, and of how many, where any has to be.
+        """
+        return self._using(lambda index: self._refresh(index, report))
+
+    def decks(self) -> list[Row]:
+        """A row a deck with the design's keys; ``known`` (0 to 1) besides. See ``reporting.deck_rows``."""
+        self.refresh()
+        files = [*self._decks.values(), *(file for file in self._files.values() if not file.deck)]
+        return reporting.deck_rows(files, self.progress, self.clock.day())
+
+    def due(self, selection: Selection | None = None) -> Row:
+        """What today asks for, with the design's keys; the same cards that a study session asks."""
+        self.refresh()
+        return reporting.due_row(self._decks, self.progress, self.config, self.clock, self._ids(selection))
+
+    def cards(self, selection: Selection | None = None) -> Iterator[Row]:
+        """A row a card with the design's keys, deck by deck."""
+        self.refresh()
+        for deck in self._ids(selection):
+            path = self._decks[deck].path
+            rows = self._using(lambda index, path=path: list(index.card_rows(path)))  # type: ignore[misc]  # mypy infers no default
+            yield from reporting.card_rows(rows, deck, self.progress, self.clock)
+
+    def log(self, selection: Selection | None = None) -> Iterator[Row]:
+        """A row a review with the design's keys, oldest first; of all cards that ever were, or of the chosen decks'."""
+        return reporting.log_rows(self.progress, self.clock, selection.decks if selection else None)
+
+    def problems(self) -> list[Problem]:
+        """Everything that is wrong with the decks, file by file."""
+        self.refresh()
+        from sco_quiz.services.problems import shelf_problems
+
+        found: list[Problem] = []
+        for path in self._files:
+            found += self._using(lambda index, path=path: index.problems(path))  # type: ignore[misc]  # mypy infers no default
+        missing = self._shelf.missing if self._shelf else []
+        return [*found, *shelf_problems(self._left_out, missing)]
+
+    def orphans(self) -> list[Orphan]:
+        """Cards with progress that no deck has any more: (id, prompt, answer)."""
+        self.refresh()
+        return reconciling.orphans(self.progress, self.deck_ids)
+
+    def select(self, words: Sequence[str] = ()) -> Selection | None:
+        """The decks that deck ids, paths of deck files and folders of them stand for; None for no words at all.
+
+        A path that lies elsewhere is taken into the library until it is closed. DeckNotFoundError for anything else.
+        """
+        from sco_quiz.services.selecting import chosen_decks
+
+        if not words:
+            return None
+        self._look_once()
+        outside = [os.path.abspath(word) for word in words if word not in self._decks and os.path.lexists(word)]
+        self._explicit += [path for path in outside if path not in self._explicit]
+        self.refresh()
+        return Selection(chosen_decks(words, self._decks, self._files, self._left_out, self.problems))
+
+    def path_of(self, deck: str) -> str:
+        """The file of a deck; DeckNotFoundError if there is none."""
+        self._look_once()
+        file = self._decks.get(deck)
+        if file is None:
+            raise DeckNotFoundError(f"There is no deck {deck!r}.", "`sco-quiz decks` lists the decks.")
+        return file.path
+
+    def deck(self, deck: str) -> Deck:
+        """A deck with all its notes; DeckNotFoundError if there is none."""
+        path = self.path_of(deck)
+        found = self._using(lambda index: index.deck(path))
+        if found is None:
+            raise DeckNotFoundError(f"There is no deck {deck!r} any more.", "`sco-quiz decks` lists the decks.")
+        return found
+
+    def card(self, card_id: str) -> Card:
+        """A card as its deck has it; DeckNotFoundError if it is gone. Reads that one note only."""
+        from sco_quiz.domain.card import cards_of
+
+        deck = card_id.partition("/")[0]
+        path = self.path_of(deck)
+        note = self._using(lambda index: index.note(path, card_id))
+        if note is not None:
+            for card in cards_of(deck, note, self._using(lambda index: index.tags(path))):
+                if card.id == card_id:
+                    return card
+        raise DeckNotFoundError(
+            f"The deck {deck!r} has no card {card_id!r}.", f"`sco-quiz cards {deck}` lists its cards."
+        )
+
+    def other_answers(self, card: Card) -> Sequence[str]:
+        """The right answers of the other cards in a card's deck."""
+        path = self.path_of(card.deck)
+        return self._using(lambda index: index.other_answers(path, card.id))
+
+    def learning_cards(self, selection: Selection | None, before: int) -> Iterator[QueueItem]:
+        """Cards in learning or relearning that are due before an instant (UTC ms), soonest first."""
+        return _items(agenda.learning_cards(self.progress, self._ids(selection), before, self.clock.day()))
+
+    def reviews_due(self, selection: Selection | None, day: int) -> Iterator[QueueItem]:
+        """Cards in review that are due on a logical day or earlier, the longest due first."""
+        return _items(agenda.reviews_due(self.progress, self._ids(selection), day))
+
+    def new_cards(self, selection: Selection | None) -> Iterator[QueueItem]:
+        """Cards that were never studied, in the order of their decks."""
+        return _items(agenda.new_cards(self.progress, self._ids(selection), self.clock.day()))
+
+    def done_today(self, day: int) -> DoneToday:
+        """What study has done on a logical day, over all decks."""
+        from sco_quiz.domain.queue import DoneToday
+
+        return DoneToday(*agenda.done(self.progress, day))
+
+    def next_due(self, selection: Selection | None, after: int) -> int | None:
+        """When (UTC ms) the next card is due that isn't yet at ``after``; None if there is none."""
+        return reporting.next_due(self.progress, self._ids(selection), self.clock, after)
+
+    def _ids(self, selection: Selection | None) -> list[str]:
+        self._look_once()
+        return [deck for deck in self._decks if selection is None or deck in selection.decks]
+
+    def _look_once(self) -> None:
+        if self._shelf is None:
+            self.refresh()
+
+    def _refresh(self, index: Index, report: Report | None) -> bool:
+        shelf = Shelf(self.places.decks, self.config.decks, self._explicit, bundled_folder())
+        files = index.files()
+        changed = any(path not in files or not files[path].is_fresh(state) for path, state in shelf.files.items())
+        if changed:
+            from sco_quiz.services.refreshing import refresh_index
+
+            refresh_index(index, shelf, report)
+            before, files = files, index.files()
+            changed = any(path not in before or before[path].stamp != files[path].stamp for path in shelf.files)
+        decks, left_out = shelf.decks(files)
+        stamps = reconciling.stamps(self.progress)
+        for deck, file in decks.items():
+            if stamps.get(deck) != file.stamp:
+                from sco_quiz.services.recognising import bring_in_line
+
+                bring_in_line(self.progress, self.clock, index, file)
+                changed = True
+        changed = changed or list(decks) != list(self._decks)
+        self._shelf, self._decks, self._left_out = shelf, decks, left_out
+        self._files = {path: files[path] for path in shelf.files if path in files}
+        return changed
+
+    def _using(self, use: Callable[[Index], Result]) -> Result:
+        """Do something with the index; where it turns out to be damaged, again with one that is made anew."""
+        try:
+            return use(self._index)
+        except IndexDamagedError as error:
+            makes = (self._index.replaced, Index.in_memory) if error.replaceable else (Index.in_memory,)
+        for make in makes:
+            self._index.close()
+            self._index = make()
+            try:
+                self._refresh(self._index, None)
+                return use(self._index)
+            except IndexDamagedError:
+                continue
+        raise AssertionError("an index in memory is never damaged")
+
+
+def _items(rows: Iterable[agenda.Due]) -> Iterator[QueueItem]:
+    from sco_quiz.domain.queue import QueueItem
+    from sco_quiz.storage.memories import memory_of
+
+    for card, note, row in rows:
+        yield QueueItem(card, note, memory_of(row))

@@ -1,0 +1,38 @@
+"""What is wrong with decks among each other, where each file by itself is fine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sco_quiz.deckfile.codes import Code
+from sco_quiz.domain.problem import Problem, Severity
+
+
+def shelf_problems(left_out: Iterable[tuple[str, str, str]], missing: Iterable[str]) -> list[Problem]:
+    """Decks left out because another one has their id (path, id, path of the other), and paths that lead nowhere."""
+    return [
+        *(
+            Problem(
+                path,
+                0,
+                0,
+                Code.DUPLICATE_DECK_ID.value,
+                Severity.ERROR,
+                f"The deck id `{deck}` is taken by {first}, so this deck is left out.",
+                "give one of the two decks another `id:`",
+            )
+            for path, deck, first in left_out
+        ),
+        *(
+            Problem(
+                path,
+                0,
+                0,
+                Code.UNREADABLE.value,
+                Severity.ERROR,
+                "There is no such file or folder of decks.",
+                "create it, or take it out of `decks` in config.toml",
+            )
+            for path in missing
+        ),
+    ]

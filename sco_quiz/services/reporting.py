@@ -1,0 +1,214 @@
+"""What the quick commands report, as plain rows with the design's keys. Imports no more than they may load."""
+
+from __future__ import annotations
+
+import json
+import os
+
+from sco_quiz.services.clock import iso
+from sco_quiz.storage import agenda
+from sco_quiz.storage.failures import failures
+from sco_quiz.storage.log import names_now
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from sco_quiz.services.clock import Clock
+    from sco_quiz.storage.agenda import Due
+    from sco_quiz.storage.config import Config
+    from sco_quiz.storage.index import CardRow, IndexedFile
+    from sco_quiz.storage.progress import Progress
+
+    Row = dict[str, object]
+
+_RATINGS = {1: "again", 2: "hard", 3: "good", 4: "easy"}
+
+
+class Today:
+    """What today asks for of some decks, within the day's limits; the same cards as a study session's queue.
+
+    ``cards`` maps each deck that has any to its numbers (new, learning, review).
+    """
+
+    __slots__ = ("cards",)
+
+    def __init__(self, progress: Progress, decks: Sequence[str], config: Config, clock: Clock, now: int) -> None:
+        day = clock.day(now)
+        self.cards: dict[str, list[int]] = {}
+        introduced, reviewed, answered = agenda.done(progress, day)
+        notes = set(answered)
+        for card, note, _ in agenda.learning_cards(progress, decks, clock.day_start(day + 1), day):
+            notes.add(note)
+            self._count(card, 1)
+        for card in _first_of_notes(agenda.reviews_due(progress, decks, day), notes, config.reviews_per_day - reviewed):
+            self._count(card, 2)
+        for card in _first_of_notes(agenda.new_cards(progress, decks, day), notes, config.new_per_day - introduced):
+            self._count(card, 0)
+
+    def _count(self, card: str, which: int) -> None:
+        self.cards.setdefault(card.partition("/")[0], [0, 0, 0])[which] += 1
+
+
+def deck_rows(files: Iterable[IndexedFile], progress: Progress, day: int) -> list[Row]:
+    """One row a deck, with its stock: ``new`` are all cards never studied, ``due`` all reviews due by ``day``.
+
+    ``known`` is the mean over all cards of how well each is known: 0 while new or in learning; in review, its stability
+    as a part of 21 days, at most 1. A file without a usable deck has a row, too, named after the file.
+    """
+    counts = agenda.counts(progress, day)
+    rows: list[Row] = []
+    for file in files:
+        new, learning, due, suspended, known = counts.get(file.deck, (0, 0, 0, 0, 0)) if file.deck else (0, 0, 0, 0, 0)
+        name = file.deck or os.path.splitext(os.path.basename(file.path))[0]
+        rows.append(
+            {
+                "id": name,
+                "title": file.title or name,
+                "path": file.path,
+                "notes": file.notes,
+                "cards": file.cards,
+                "new": new,
+                "learning": learning,
+                "due": due,
+                "suspended": suspended,
+                "problems": file.errors + file.warnings,
+                "known": round(known / 1000 / file.cards, 4) if file.cards else 0.0,
+            }
+        )
+    return rows
+
+
+def due_row(
+    files: Mapping[str, IndexedFile], progress: Progress, config: Config, clock: Clock, decks: Sequence[str]
+) -> Row:
+    """What today asks for of ``decks``: numbers of cards in all and for each deck, and when the next card is due."""
+    now = clock.now()
+    today = Today(progress, decks, config, clock, now).cards
+    new, learning, review = (sum(numbers[which] for numbers in today.values()) for which in range(3))
+    after = next_due(progress, decks, clock, now)
+    return {
+        "now": iso(now),
+        "new": new,
+        "learning": learning,
+        "review": review,
+        "total": new + learning + review,
+        "next_due": None if after is None else iso(after),
+        "decks": [
+            {
+                "id": deck,
+                "title": files[deck].title,
+                "new": today[deck][0],
+                "learning": today[deck][1],
+                "review": today[deck][2],
+                "total": sum(today[deck]),
+            }
+            for deck in decks
+            if deck in today
+        ],
+    }
+
+
+def next_due(progress: Progress, decks: Sequence[str], clock: Clock, after: int) -> int | None:
+    """When (UTC ms) the next card is due that isn't yet at ``after``; None if there is none."""
+    day = clock.day(after)
+    at, on = agenda.next_due(progress, decks, after, day)
+    instants = [at] if at is not None else []
+    if on is not None:
+        instants.append(clock.day_start(on))
+    return min(instants, default=None)
+
+
+def card_rows(rows: Iterable[CardRow], deck: str, progress: Progress, clock: Clock) -> Iterator[Row]:
+    """The cards of one deck in its order, each with its memory."""
+    with failures(progress.path):
+        memories = {
+            card: facts
+            for card, *facts in progress.connection.execute(
+                "SELECT card, state, stability, difficulty, due_at, due_day, reps, lapses, suspended FROM cards"
+                " WHERE deck = ?",
+                (deck,),
+            )
+        }
+    starts = _DayStarts(clock)
+    for card, _, kind, prompt, answer, tags, source, by_author, _, _ in rows:
+        state, stability, difficulty, due_at, due_day, reps, lapses, suspended = memories.get(
+            card, ("new", None, None, None, None, 0, 0, by_author)
+        )
+        yield {
+            "card": card,
+            "deck": deck,
+            "note": card.partition("#")[0],
+            "kind": kind,
+            "prompt": prompt,
+            "answer": answer,
+            "tags": json.loads(tags),
+            "source": source,
+            "state": state,
+            "stability": stability,
+            "difficulty": difficulty,
+            "due": starts.due(state, due_at, due_day),
+            "reps": reps,
+            "lapses": lapses,
+            "suspended": bool(suspended),
+        }
+
+
+def log_rows(progress: Progress, clock: Clock, decks: Sequence[str] | None = None) -> Iterator[Row]:
+    """Every review, oldest first, voided ones marked; of all decks or some. A card has the id that it has now."""
+    starts = _DayStarts(clock)
+    with failures(progress.path):
+        now_called = names_now(progress.connection)
+        cursor = progress.connection.execute(
+            "SELECT id, card, reviewed_at, rating, mode, form, verdict, answer, duration_ms,"
+            " EXISTS (SELECT 1 FROM reviews AS undo WHERE undo.voids = reviews.id), stability, difficulty, state,"
+            " due_at, due_day FROM reviews WHERE voids IS NULL ORDER BY reviewed_at, id"
+        )
+        for row in cursor:
+            card = now_called(row[1], row[2], row[0])
+            if decks is not None and card.partition("/")[0] not in decks:
+                continue
+            yield {
+                "id": row[0],
+                "card": card,
+                "reviewed_at": iso(row[2]),
+                "rating": _RATINGS[row[3]],
+                "mode": row[4],
+                "form": row[5],
+                "verdict": row[6],
+                "answer": row[7],
+                "duration_ms": row[8],
+                "voided": bool(row[9]),
+                "stability": row[10],
+                "difficulty": row[11],
+                "due": starts.due(row[12], row[13], row[14]),
+            }
+
+
+class _DayStarts:
+    """When things are due, as ISO 8601; remembers where days begin, which asks the system's time zone."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._starts: dict[int, str] = {}
+
+    def due(self, state: str | None, due_at: int | None, due_day: int | None) -> str | None:
+        """The instant of a learning step, or the beginning of a review's logical day; None for a new card."""
+        if due_at is not None:
+            return iso(due_at)
+        if state != "review" or due_day is None:
+            return None
+        start = self._starts.get(due_day)
+        if start is None:
+            start = self._starts[due_day] = iso(self._clock.day_start(due_day))
+        return start
+
+
+def _first_of_notes(rows: Iterator[Due], notes: set[str], limit: int) -> Iterator[str]:
+    """The first ``limit`` of the rows' cards, one a note, leaving out ``notes``, which grows by theirs."""
+    left = limit
+    while left > 0 and (row := next(rows, None)) is not None:
+        if row[1] not in notes:
+            notes.add(row[1])
+            left -= 1
+            yield row[0]

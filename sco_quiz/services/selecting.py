@@ -1,0 +1,62 @@
+"""Words of a command to decks."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
+
+from sco_quiz.domain.problem import Problem
+from sco_quiz.errors import DeckNotFoundError
+from sco_quiz.storage.index import IndexedFile
+
+
+def chosen_decks(
+    words: Sequence[str],
+    decks: Mapping[str, IndexedFile],
+    files: Mapping[str, IndexedFile],
+    left_out: Sequence[tuple[str, str, str]],
+    problems: Callable[[], Sequence[Problem]],
+) -> list[str]:
+    """The ids that deck ids, paths of deck files and folders stand for, in the library's order, each once."""
+    chosen: set[str] = set()
+    for word in words:
+        found = {word} if word in decks else _decks_at(word, decks)
+        if not found:
+            raise _not_found(word, decks, files, left_out, problems)
+        chosen |= found
+    return [deck for deck in decks if deck in chosen]
+
+
+def _decks_at(word: str, decks: Mapping[str, IndexedFile]) -> set[str]:
+    if not os.path.lexists(word):
+        return set()
+    place = os.path.realpath(word)
+    return {
+        deck
+        for deck, file in decks.items()
+        if (real := os.path.realpath(file.path)) == place or real.startswith(place.rstrip(os.sep) + os.sep)
+    }
+
+
+def _not_found(
+    word: str,
+    decks: Mapping[str, IndexedFile],
+    files: Mapping[str, IndexedFile],
+    left_out: Sequence[tuple[str, str, str]],
+    problems: Callable[[], Sequence[Problem]],
+) -> DeckNotFoundError:
+    if not os.path.lexists(word):
+        close = get_close_matches(word, decks, n=1)
+        remedy = f"Did you mean `{close[0]}`?" if close else "`sco-quiz decks` lists the decks."
+        return DeckNotFoundError(f"There is no deck, deck file or folder {word!r}.", remedy)
+    place = os.path.realpath(word)
+    for path, deck, first in left_out:
+        if os.path.realpath(path) == place:
+            return DeckNotFoundError(
+                f"{word} can't be used: its id `{deck}` is taken by {first}.", "Give one of the two another `id:`."
+            )
+    for problem in problems():
+        if problem.path in files and os.path.realpath(problem.path) == place:
+            return DeckNotFoundError(str(problem), f"`sco-quiz check {word}` lists everything that is wrong with it.")
+    return DeckNotFoundError(f"There is no deck in {word}.", "Deck files end in .yaml; `sco-quiz new` starts one.")

@@ -1,0 +1,99 @@
+"""Which deck files there are, and which of them stands for which deck id. Reads no file and imports next to nothing."""
+
+from __future__ import annotations
+
+import os
+import time
+
+from sco_quiz.storage.index import FileState
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sco_quiz.storage.index import IndexedFile
+
+_ENDINGS = (".yaml", ".yml")
+
+
+class Shelf:
+    """The deck files in view, in the order in which they are listed and in which the first of an id wins.
+
+    ``files`` maps paths to their states; ``missing`` are folders and files that should be there and are not.
+    Hidden files are left out, links to folders not followed (as ``deckfile.find_deck_files`` does it).
+    """
+
+    __slots__ = ("_bundled", "files", "missing")
+
+    def __init__(self, own: str, configured: Sequence[str], explicit: Sequence[str], bundled: str) -> None:
+        self.files: dict[str, FileState] = {}
+        self.missing: list[str] = []
+        places: set[str] = set()
+        for path in (own, *configured, *explicit, bundled):
+            if not os.path.lexists(path):
+                if path not in (own, bundled):
+                    self.missing.append(path)
+                continue
+            before = len(self.files)
+            for file in _deck_files(path):
+                place = os.path.realpath(file)
+                if place not in places:
+                    places.add(place)
+                    self.files[file] = state_of(file)
+            if path == bundled:
+                self._bundled = frozenset(list(self.files)[before:])
+        if not hasattr(self, "_bundled"):
+            self._bundled = frozenset()
+
+    def is_bundled(self, path: str) -> bool:
+        """Whether the file came with the program (and is in no folder of the user's)."""
+        return path in self._bundled
+
+    def decks(self, indexed: Mapping[str, IndexedFile]) -> tuple[dict[str, IndexedFile], list[tuple[str, str, str]]]:
+        """The file of each deck id; and what is left out: (path, deck id, path of the deck that has it).
+
+        Where a deck of the user's has the id of a bundled one, it takes its place, and nothing counts as left out.
+        """
+        decks: dict[str, IndexedFile] = {}
+        left_out = []
+        for path in self.files:
+            file = indexed.get(path)
+            if file is None or not file.deck:
+                continue
+            first = decks.setdefault(file.deck, file)
+            if first is not file and (not self.is_bundled(path) or self.is_bundled(first.path)):
+                left_out.append((path, file.deck, first.path))
+        return decks, left_out
+
+
+def state_of(path: str) -> FileState:
+    """How a file is now; a broken link as itself."""
+    read_at_ns = time.time_ns()
+    try:
+        return FileState(os.stat(path), read_at_ns)
+    except OSError:
+        pass
+    try:
+        return FileState(os.lstat(path), read_at_ns)
+    except OSError:
+        return FileState(os.stat_result((0,) * 10), 0)  # gone since it was listed: never taken for fresh
+
+
+def _deck_files(path: str) -> Iterator[str]:
+    """The file itself, or all deck files below a folder, sorted."""
+    if not os.path.isdir(path):
+        yield path
+        return
+    try:
+        with os.scandir(path) as entries:
+            found = sorted((entry.name, entry.is_dir(follow_symlinks=False), entry.is_dir()) for entry in entries)
+    except OSError:
+        yield path  # reading it says what is wrong
+        return
+    for name, is_folder, leads_to_folder in found:
+        if name.startswith("."):
+            continue
+        if is_folder:
+            yield from _deck_files(os.path.join(path, name))
+        elif name.lower().endswith(_ENDINGS) and not leads_to_folder:
+            yield os.path.join(path, name)

@@ -1,0 +1,114 @@
+"""What today asks for, from progress: due cards in order, how many there are a deck, and what was done today.
+
+``decks`` are the ids of the decks that count, in their order. Suspended cards, cards that are in no deck any more, and
+cards buried for the day are never among these. Nothing here reads more rows than are asked for.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from sco_quiz.storage.failures import failures
+from sco_quiz.storage.memories import MEMORY
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sco_quiz.storage.memories import MemoryRow
+    from sco_quiz.storage.progress import Progress
+
+    Due = tuple[str, str, MemoryRow]
+    """(card, note, memory columns)."""
+
+_OPEN = "suspended = 0 AND present = 1 AND buried_day IS NOT ?1"
+_AMONG = "deck IN (SELECT value FROM json_each(?2))"
+_COLUMNS = f"card, note, {MEMORY}"
+
+
+def learning_cards(progress: Progress, decks: Sequence[str], before: int, day: int) -> Iterator[Due]:
+    """Cards in learning or relearning that are due before an instant (UTC ms), soonest first."""
+    return _rows(
+        progress,
+        f"SELECT {_COLUMNS} FROM cards WHERE due_at IS NOT NULL AND due_at < ?3 AND {_OPEN} AND {_AMONG}"
+        " ORDER BY due_at, card",
+        (day, json.dumps(decks), before),
+    )
+
+
+def reviews_due(progress: Progress, decks: Sequence[str], day: int) -> Iterator[Due]:
+    """Cards in review that are due on a logical day or earlier: the longest due first, those of one day shuffled."""
+    return _rows(
+        progress,
+        f"SELECT {_COLUMNS} FROM cards WHERE state = 'review' AND due_day <= ?1 AND {_OPEN} AND {_AMONG}"
+        " ORDER BY due_day, shuffle",
+        (day, json.dumps(decks)),
+    )
+
+
+def new_cards(progress: Progress, decks: Sequence[str], day: int) -> Iterator[Due]:
+    """Cards that were never studied, in the order of the decks and in each deck's own."""
+    for deck in decks:
+        yield from _rows(
+            progress,
+            f"SELECT {_COLUMNS} FROM cards WHERE state = 'new' AND deck = ?2 AND {_OPEN} ORDER BY deck, position",
+            (day, deck),
+        )
+
+
+def next_due(progress: Progress, decks: Sequence[str], after: int, day: int) -> tuple[int | None, int | None]:
+    """When the next card is due that isn't yet.
+
+    The first instant (UTC ms) after ``after`` for those in learning, the first logical day after ``day`` for those in
+    review; None where there is none. Cards that are buried now count.
+    """
+    among = json.dumps(decks)
+    with failures(progress.path):
+        (at,) = progress.connection.execute(
+            "SELECT min(due_at) FROM cards WHERE due_at IS NOT NULL AND due_at > ?1 AND suspended = 0 AND present = 1"
+            f" AND {_AMONG}",
+            (after, among),
+        ).fetchone()
+        first = progress.connection.execute(
+            f"SELECT due_day FROM due_counts WHERE due_day > ?1 AND cards > 0 AND {_AMONG} ORDER BY due_day LIMIT 1",
+            (day, among),
+        ).fetchone()
+    return at, first[0] if first else None
+
+
+def done(progress: Progress, day: int) -> tuple[int, int, frozenset[str]]:
+    """What study did on a day: cards introduced, answers to cards in review, and the notes of all cards answered."""
+    with failures(progress.path):
+        row = progress.connection.execute(
+            "SELECT introduced, reviewed FROM days WHERE day = ? AND deck = '' AND mode = 'study'", (day,)
+        ).fetchone()
+        notes = progress.connection.execute("SELECT note FROM cards WHERE reviewed_day = ?", (day,)).fetchall()
+    introduced, reviewed = row or (0, 0)
+    return introduced, reviewed, frozenset(note for (note,) in notes)
+
+
+def counts(progress: Progress, day: int) -> dict[str, tuple[int, int, int, int, int]]:
+    """For each deck: cards never studied, in learning, in review and due by ``day``; suspended; known.
+
+    The first three without suspended cards, but with buried ones. The last is how well its cards are known, in
+    thousandths of a card, summed.
+    """
+    with failures(progress.path):
+        due = dict(
+            progress.connection.execute(
+                "SELECT deck, sum(cards) FROM due_counts WHERE due_day <= ? GROUP BY deck", (day,)
+            )
+        )
+        rows = progress.connection.execute("SELECT deck, new, learning, suspended, known FROM deck_counts").fetchall()
+    return {deck: (new, learning, due.get(deck, 0), suspended, known) for deck, new, learning, suspended, known in rows}
+
+
+def _rows(progress: Progress, query: str, values: tuple[object, ...]) -> Iterator[Due]:
+    with failures(progress.path):
+        cursor: sqlite3.Cursor = progress.connection.execute(query, values)
+        try:
+            for card, note, *memory in cursor:
+                yield card, note, tuple(memory)
+        finally:
+            cursor.close()

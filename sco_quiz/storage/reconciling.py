@@ -1,0 +1,95 @@
+"""Progress brought in line with a deck that changed: which cards there are, in which order, suspended by its author.
+
+Cards that are gone keep their progress as orphans, and have it again when they come back. Cards that were never
+touched by the learner leave no trace.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sco_quiz.storage.failures import failures
+from sco_quiz.storage.memories import note_of, shuffle_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sco_quiz.storage.progress import Progress
+
+    DeckCard = tuple[str, int, int]
+    """A card as its deck has it: (id, position in the deck, suspended by the author)."""
+
+    Orphan = tuple[str, str, str]
+    """A card that no deck has any more: (id, prompt, answer); texts may be empty where none were kept."""
+
+_TOUCHED = "(state <> 'new' OR suspended_by_learner IS NOT NULL OR buried_day IS NOT NULL OR flag <> 0)"
+
+
+def stamps(progress: Progress) -> dict[str, str]:
+    """For each deck that progress was brought in line with, the stamp of its file then."""
+    with failures(progress.path):
+        return dict(progress.connection.execute("SELECT deck, hash FROM decks"))
+
+
+def reconcile(
+    progress: Progress, deck: str, stamp: str, cards: Sequence[DeckCard], settle: Callable[[set[str], set[str]], None]
+) -> None:
+    """Bring progress in line with a deck's cards, in one transaction.
+
+    ``settle`` is called with the ids of new cards and of orphans, where there are both, to recognise edited notes; it
+    may add acts.
+    """
+    with progress.changing():
+        connection = progress.connection
+        known = {
+            card: facts
+            for card, *facts in connection.execute(
+                f"SELECT card, position, suspended_by_author, present, {_TOUCHED} FROM cards WHERE deck = ?", (deck,)
+            )
+        }
+        added = [card for card in cards if card[0] not in known]
+        changed = [card for card in cards if card[0] in known and known[card[0]][:3] != [card[1], card[2], 1]]
+        present = {card[0] for card in cards}
+        gone = [card for card in known if card not in present]
+        connection.executemany(
+            "INSERT INTO cards (card, deck, note, position, suspended_by_author, shuffle) VALUES (?, ?, ?, ?, ?, ?)",
+            [(card, deck, note_of(card), position, author, shuffle_of(card)) for card, position, author in added],
+        )
+        connection.executemany(
+            "UPDATE cards SET position = ?, suspended_by_author = ?, present = 1 WHERE card = ?",
+            [(position, author, card) for card, position, author in changed],
+        )
+        connection.executemany(
+            "UPDATE cards SET present = 0 WHERE card = ? AND present", [(card,) for card in gone if known[card][3]]
+        )
+        connection.executemany("DELETE FROM cards WHERE card = ?", [(card,) for card in gone if not known[card][3]])
+        orphans = {card for card in gone if known[card][3]}
+        if added and orphans:
+            settle({card[0] for card in added}, orphans)
+        connection.execute(
+            "INSERT INTO decks (deck, hash) VALUES (?1, ?2) ON CONFLICT (deck) DO UPDATE SET hash = ?2", (deck, stamp)
+        )
+
+
+def orphans(progress: Progress, decks: Sequence[str]) -> list[Orphan]:
+    """Cards with progress that are in none of ``decks`` any more, with the text that they had."""
+    import json
+
+    with failures(progress.path):
+        return progress.connection.execute(
+            "SELECT cards.card, coalesce(texts.prompt, ''), coalesce(texts.answer, '') FROM cards"
+            f" LEFT JOIN texts ON texts.card = cards.card WHERE {_TOUCHED}"
+            " AND (NOT present OR deck NOT IN (SELECT value FROM json_each(?))) ORDER BY cards.card",
+            (json.dumps(decks),),
+        ).fetchall()
+
+
+def texts(connection: sqlite3.Connection, cards: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """The prompt and answer that cards had when they were last answered."""
+    found = {}
+    for card in cards:
+        row = connection.execute("SELECT prompt, answer FROM texts WHERE card = ?", (card,)).fetchone()
+        if row is not None:
+            found[card] = (row[0], row[1])
+    return found
