@@ -58,6 +58,14 @@ def _longest_is_right(deck: Deck) -> Iterator[Finding]:
         )
 
 
+def _questions(*options: tuple[str, str, str]) -> str:
+    """Eight small questions in YAML: a right option and two wrong ones each."""
+    return "".join(
+        f"- question: What stands at number {number} of the list?\n  answer: {right}\n  choices: [{first}, {second}]\n"
+        for number, (right, first, second) in enumerate(options, 1)
+    )
+
+
 RULES: Final = (
     Rule(
         "W453",
@@ -66,15 +74,25 @@ RULES: Final = (
         "Over the whole deck, the longest option is right far more often than by chance.",
         "No single question shows it, but who always picks the longest option scores far too well.",
         cite(HALADYNA, "guideline 24, equal length"),
-        "".join(
-            f"- {{question: '{number}. What is the aim here?', answer: steady long-term aim {number}, "
-            f"choices: [aim a{number}, aim b{number}, aim c{number}]}}\n"
-            for number in range(1, 9)
+        _questions(
+            ("a partnership", "a bloc", "a bank"),
+            ("mutual trust", "envy", "rank"),
+            ("consultation", "decree", "lots"),
+            ("development", "war", "trade"),
+            ("respect", "fear", "pride"),
+            ("stability", "change", "speed"),
+            ("harmony", "order", "fame"),
+            ("cooperation", "rivalry", "rent"),
         ),
-        "".join(
-            f"- {{question: '{number}. What is the aim here?', answer: aim {number}, "
-            f"choices: [aim a{number}, aim b{number}, aim c{number}]}}\n"
-            for number in range(1, 9)
+        _questions(
+            ("a partnership", "an organised bloc", "a bank"),
+            ("mutual trust", "envy", "precedence"),
+            ("consultation", "decree", "drawing lots"),
+            ("development", "war", "trade surplus"),
+            ("respect", "fear", "pride"),
+            ("stability", "change", "acceleration"),
+            ("harmony", "order", "reputation"),
+            ("cooperation", "rivalry", "rent"),
         ),
         in_each_deck(_longest_is_right),
     ),

@@ -150,7 +150,7 @@ def _yes_no(deck: Deck, note: Note) -> Iterator[Finding]:
 
 
 _NEGATIVE_STEM = re.compile(
-    rf"\b(?:NOT|EXCEPT|LEAST)\b|(?i:\b(?:all|each|any)\b[^?]*\bexcept)\b(?! for\b)|"
+    rf"(?<![A-Z] )\b(?:NOT|EXCEPT|LEAST)\b(?! [A-Z]{{2}})|(?i:\b(?:all|each|any)\b[^?]*\bexcept)\b(?! for\b)|"
     rf"(?i:\bwhich (?:one |ones )?(?:\w+ )?(?:of (?:these|those|the following)(?: \w+){{0,2}} )?"
     rf"(?:(?:{_AUXILIARY}) not\b|(?:is|are|was|were|do|does|did|has|have|had|ca)n['\u2019]t\b))"
 )

@@ -11,6 +11,7 @@ from sco_quiz.deckfile.lint import (
     duplicates,
     figures,
     giveaways,
+    ignores,
     options,
     prompts,
     sourcing,
@@ -18,7 +19,19 @@ from sco_quiz.deckfile.lint import (
 )
 from sco_quiz.deckfile.lint.rule import Rule
 
-_FAMILIES: Final = (prompts, answers, giveaways, clozes, sourcing, options, figures, balance, duplicates, typography)
+_FAMILIES: Final = (
+    prompts,
+    answers,
+    giveaways,
+    clozes,
+    sourcing,
+    options,
+    figures,
+    balance,
+    duplicates,
+    typography,
+    ignores,
+)
 
 RULES: Final[tuple[Rule, ...]] = tuple(
     sorted((rule for family in _FAMILIES for rule in family.RULES), key=lambda rule: rule.code)

@@ -132,9 +132,9 @@ def content_words(text: str) -> list[str]:
 
 
 def holds_phrase(text: str, phrase: str) -> bool:
-    """Whether ``phrase`` stands in ``text`` as whole words, whatever the case."""
+    """Whether ``phrase`` stands in ``text`` as whole words, whatever the case; ``SYN-ACK`` is one word."""
     low, sought = text.casefold(), phrase.casefold()
-    return sought in low and re.search(rf"(?<!\w){re.escape(sought)}(?!\w)", low) is not None
+    return sought in low and re.search(rf"(?<![\w-]){re.escape(sought)}(?![\w-])", low) is not None
 
 
 def quote(text: str, limit: int = 48) -> str:
