@@ -49,10 +49,13 @@ def _several_sentences(deck: Deck, note: Note) -> Iterator[Finding]:
 _BULLET = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)])\s+\S", re.MULTILINE)
 _SERIES = re.compile(r"^(?P<first>[^,;]+(?:[,;] [^,;]+)+),? (?:and|or|&) (?P<last>[^,;]+)$")
 _ASKS_FOR_SEVERAL = re.compile(
-    r"^(?:name|list|enumerate|give|state)\b|\bwhat (?:\w+ )?(?:are|were)\b|\bwhich (?:\w+ ){1,3}(?:are|were|have|do)\b|"
+    r"^(?:name|list|enumerate|give|state)\b|\b(?:what|who) (?:\w+ )?(?:are|were)\b|"
+    r"\bwhich (?:\w+ ){1,3}(?:are|were|have|do)\b|"
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|all)\b",
     re.IGNORECASE,
 )
+_ASKS_WHAT = re.compile(r"(?:what|which|how|who)\b(?:\W+\w+){3,}", re.IGNORECASE)
+_ASKS_ABOUT_A_WORD = re.compile(r"\b(?:means?|meaning|translat\w+|word|synonyms?|say|said|called)\b", re.IGNORECASE)
 _ASKS_FOR_ONE_WORK = re.compile(
     r"\b(?:act|album|band|book|company|department|duo|episode|film|firm|group|law|ministry|motto|movie|name|novel|"
     r"organi[sz]ation|play|poem|quartet|saying|series|show|slogan|song|story|title|trio|work)\b(?!s)",
@@ -79,6 +82,13 @@ def _packed_items(content: Basic | Typed) -> int:
     if series and (asks_for_several or not _ASKS_FOR_ONE_WORK.search(content.question)):
         return len(re.split(r"[,;] ", series["first"])) + 1
     parts = [part.strip() for part in flat.split(", ")]
+    if not asks_for_several:
+        # Names in a row may be an address, and words that answer a word its synonyms; others are items.
+        asks_for_several = (
+            all(part[:1].islower() for part in parts)
+            and _ASKS_WHAT.match(content.question) is not None
+            and not _ASKS_ABOUT_A_WORD.search(content.question)
+        )
     if asks_for_several and len(parts) >= 3 and all(0 < len(part.split()) <= 4 for part in parts):
         # A date or an address has commas too: figures in it are taken for one.
         return 0 if any(re.search(r"\d", part) for part in parts) else len(parts)

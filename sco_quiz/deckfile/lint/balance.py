@@ -13,6 +13,7 @@ from sco_quiz.domain.deck import Choice, Deck, TrueFalse
 from sco_quiz.domain.problem import Severity
 
 _FEWEST_STATEMENTS: Final = 6
+_FEWEST_OF_ONE_KIND: Final = 5
 _DOMINANT_SHARE: Final = 0.8
 _FEWEST_QUESTIONS: Final = 8
 _STANDARD_DEVIATIONS: Final = 3.0
@@ -21,10 +22,10 @@ _STANDARD_DEVIATIONS: Final = 3.0
 
 def _one_answer_dominates(deck: Deck) -> Iterator[Finding]:
     statements = [note.content.answer for note in deck.notes if isinstance(note.content, TrueFalse)]
-    if len(statements) < _FEWEST_STATEMENTS:
-        return
     true = sum(statements)
     most = max(true, len(statements) - true)
+    if len(statements) < (_FEWEST_OF_ONE_KIND if most == len(statements) else _FEWEST_STATEMENTS):
+        return
     if most >= _DOMINANT_SHARE * len(statements):
         word = "true" if true == most else "false"
         other = "false" if word == "true" else "true"

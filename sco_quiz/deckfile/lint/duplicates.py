@@ -24,7 +24,7 @@ from sco_quiz.domain.problem import Severity
 
 _MOST_IN_A_GROUP: Final = 24
 """Prompts that share a key beyond this many are written to a pattern on purpose, and are not compared pair by pair."""
-_FEWEST_WORDS: Final = 3
+_FEWEST_WORDS: Final = 2
 """Words of content that two prompts must share before one more or one slip counts as the same question."""
 
 
@@ -166,12 +166,31 @@ _TURNS_IT = re.compile(
 )
 
 
+_SAME_MEANING: Final = {
+    other: word
+    for word, others in {
+        "found": ("establish", "creat", "form"),
+        "locat": ("situat",),
+        "begin": ("start", "commenc"),
+        "larg": ("big",),
+        "largest": ("biggest", "greatest"),
+        "aim": ("goal", "purpos", "objectiv"),
+        "meet": ("met", "conven", "gather"),
+    }.items()
+    for other in others
+}
+"""Stems that ask for the same thing; a second card with another of them is the same card."""
+
+
 def _key_words(prompt: str) -> tuple[str, ...]:
     """What a prompt is about, as sorted stems, led by its question word; names and figures stay as written."""
     asks = _QUESTION_WORD.search(prompt)
     turns = sorted(match.lower() for match in _TURNS_IT.findall(prompt))
     words = content_words(prompt)
-    stems = sorted(stem(word) if word.islower() else word.removesuffix("'s").removesuffix("\u2019s") for word in words)
+    stems = sorted(
+        _SAME_MEANING.get(stem(word), stem(word)) if word.islower() else word.removesuffix("'s").removesuffix("\u2019s")
+        for word in words
+    )
     return ((asks[1].lower() if asks else ""), *stems, *(f"/{word}" for word in turns))
 
 
@@ -189,7 +208,7 @@ def _ask_the_same(mine: tuple[str, ...], theirs: tuple[str, ...], asked: _Asked,
     if asked.wrong and other.wrong and asked.answers != other.answers:
         return False
     if mine == theirs:
-        return len(mine) > _FEWEST_WORDS - 1
+        return len(mine) > _FEWEST_WORDS
     more, fewer = (mine, theirs) if len(mine) >= len(theirs) else (theirs, mine)
     added = [word for word in more if word not in fewer]
     left = [word for word in fewer if word not in more]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from sco_quiz.deckfile.lint.notes import answers_with_keys, choices_with_keys
+from sco_quiz.deckfile.lint.numbers import quantity_of
 from sco_quiz.deckfile.lint.rule import Finding, Rule, in_each_note
 from sco_quiz.deckfile.lint.sources import HALADYNA, cite
 from sco_quiz.deckfile.lint.wording import holds_code, is_english, quote, same_form
@@ -191,6 +192,18 @@ def _not_parallel(deck: Deck, note: Note) -> Iterator[Finding]:
     options = [pair for _, pair in _options(content)]
     if len(options) < 3:
         return
+    if all(quantity_of(option) for _, option in options):
+        figures = [bool(re.search(r"\d", option)) for _, option in options]
+        if len(set(figures)) > 1:
+            key, option = options[figures.index(not figures[0])]
+            yield Finding(
+                deck,
+                f"Some options are figures and some number words, as {quote(option)}.",
+                "Write all of them the same way.",
+                note,
+                key,
+            )
+            return
     for way, verb in _WAYS:
         forms = [way(option) for _, option in options]
         counts = Counter(forms)

@@ -47,11 +47,23 @@ _POINTS_NOWHERE = re.compile(
 )
 
 
+_ASKS_OF_PRONOUN = re.compile(
+    rf"(?:(?:in |on |at |for |by )?{_QUESTION_WORD}(?: \w+)? {_AUXILIARY} (it|they|he|she) "
+    r"(?!like\b|called\b|that\b|to\b)\w+(?: \w+)?\?|who \w+ (it|them|him|her)\?)$",
+    re.IGNORECASE,
+)
+
+
 def _dangling_pronoun(deck: Deck, note: Note) -> Iterator[Finding]:
     if not is_english(deck):
         return
     content = note.content
     prompt = prompt_of(content).strip()
+    if isinstance(content, Basic | Typed | Choice) and (match := _ASKS_OF_PRONOUN.match(prompt)):
+        # A sentence to be translated ends in a question mark on both sides.
+        if not any(answer.rstrip().endswith("?") for _, answer in answers_with_keys(content)):
+            yield _about_nothing(deck, note, match[1] or match[2])
+        return
     match = _PRONOUN.match(prompt)
     if match is None or _POINTS_NOWHERE.match(prompt) or "![" in prompt or holds_code(prompt):
         return
@@ -65,12 +77,18 @@ def _dangling_pronoun(deck: Deck, note: Note) -> Iterator[Finding]:
         first = sentences_of(prompt)[0]
         if not first.endswith("?"):
             return
-    yield Finding(
+        if any(answer.rstrip().endswith("?") for _, answer in answers_with_keys(content)):
+            return
+    yield _about_nothing(deck, note, match[0])
+
+
+def _about_nothing(deck: Deck, note: Note, pronoun: str) -> Finding:
+    return Finding(
         deck,
-        f"The prompt starts with {quote(match[0])}, which refers to nothing on this card.",
+        f"The prompt speaks of {quote(pronoun)}, which refers to nothing on this card.",
         "Name the thing: cards come one at a time, mixed with others.",
         note,
-        prompt_key(content),
+        prompt_key(note.content),
     )
 
 
@@ -199,7 +217,7 @@ RULES: Final = (
         "W402",
         "dangling-pronoun",
         Severity.WARNING,
-        "A prompt starts with a pronoun that refers to nothing.",
+        "A prompt starts with, or asks of, a pronoun that refers to nothing.",
         "A card is seen alone, months later, between cards of other decks. “It” made sense beside the text that the "
         "card was written from, and nowhere else.",
         f"{cite(MATUSCHAK, 'prompts should be precise')}; {cite(WOZNIAK, 'rule 16, context cues')}",
