@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from sco_quiz.domain.grading.dates import readings_of
 from sco_quiz.domain.grading.marks import marks_in
-from sco_quiz.domain.grading.near_misses import may_mean_another, slips_between
-from sco_quiz.domain.grading.normalising import EVERYTHING, is_code, key_of
+from sco_quiz.domain.grading.near_misses import lies_within, slips_between
+from sco_quiz.domain.grading.normalising import EVERYTHING, is_code, is_plain, key_of
 from sco_quiz.domain.grading.result import Ignored
 from sco_quiz.domain.rating import Verdict
 
-_AS_LETTERS = EVERYTHING - {Ignored.NUMBERS, Ignored.DATES}
+_WIDEST = (
+    EVERYTHING,
+    EVERYTHING - {Ignored.ARTICLE},
+    EVERYTHING - {Ignored.NUMBERS, Ignored.DATES},
+    EVERYTHING - {Ignored.ARTICLE, Ignored.NUMBERS, Ignored.DATES},
+)
+"""What is overlooked at most. A word that is taken for an article or a number ("A-level", "firsthand") may be none."""
+
 _CODE_ASPECTS = frozenset({Ignored.CHARACTERS, Ignored.CASE, Ignored.SPACING})
+_AMBIGUOUS = "This date can be read two ways; write the month's name."
 _WITH_ACCENTS = EVERYTHING - {Ignored.ACCENTS}
 
 
@@ -37,7 +45,6 @@ def compare(given: str, rights: Sequence[str], others: Sequence[str] = ()) -> Co
     for right in rights:
         if given == right:
             return Comparison(Verdict.RIGHT, right)
-    strangers = [other for other in others if not any(is_same(other, right) for right in rights)] if others else []
     for right in rights:
         ignored = overlooked_between(given, right)
         if ignored is None:
@@ -45,14 +52,18 @@ def compare(given: str, rights: Sequence[str], others: Sequence[str] = ()) -> Co
         if Ignored.ACCENTS in ignored and _is_told_apart(given, right, others):
             return Comparison(Verdict.WRONG, right, reason="The accents make it another card's answer.")
         return Comparison(Verdict.RIGHT, right, ignored)
-    return _near_miss(given, rights, strangers)
+    return _near_miss(given, rights, others)
 
 
 def is_same(given: str, right: str) -> bool:
     """Whether two texts are the same answer but for what grading overlooks; symmetric."""
     if is_code(given) or is_code(right):
         return key_of(given, _CODE_ASPECTS, code=True) == key_of(right, _CODE_ASPECTS, code=True)
-    return any(_keys_equal(given, right, overlooked) for overlooked in (EVERYTHING, _AS_LETTERS))
+    if _keys_equal(given, right, EVERYTHING):
+        return True
+    if is_plain(given) and is_plain(right):
+        return False
+    return any(_keys_equal(given, right, overlooked) for overlooked in _WIDEST[1:])
 
 
 def overlooked_between(given: str, right: str) -> tuple[Ignored, ...] | None:
@@ -71,7 +82,7 @@ def _small_sets(aspects: frozenset[Ignored]) -> Iterator[frozenset[Ignored]]:
     ordered = [aspect for aspect in Ignored if aspect in aspects]
     for size in range(min(3, len(ordered)) + 1):
         yield from map(frozenset, combinations(ordered, size))
-    yield _AS_LETTERS if aspects == EVERYTHING else aspects
+    yield from _WIDEST[::-1] if aspects == EVERYTHING else (aspects,)
 
 
 def _keys_equal(given: str, right: str, overlooked: frozenset[Ignored]) -> bool:
@@ -85,24 +96,29 @@ def _is_told_apart(given: str, right: str, others: Sequence[str]) -> bool:
     )
 
 
-def _near_miss(given: str, rights: Sequence[str], strangers: Sequence[str]) -> Comparison:
+def _near_miss(given: str, rights: Sequence[str], others: Sequence[str]) -> Comparison:
     best: tuple[int, str] | None = None
     for right in rights:
         if is_code(given) or is_code(right):
             continue
-        if _may_be_same_date(given, right) and not any(_may_be_same_date(given, other) for other in strangers):
-            return Comparison(
-                Verdict.NEAR_MISS, right, reason="This date can be read two ways; write the month's name."
-            )
+        if _may_be_same_date(given, right):
+            if _is_strange((other for other in others if _may_be_same_date(given, other)), rights):
+                return Comparison(Verdict.WRONG, right, reason=_AMBIGUOUS)
+            return Comparison(Verdict.NEAR_MISS, right, reason=_AMBIGUOUS)
         slips = slips_between(given, right)
         if slips is not None and (best is None or slips < best[0]):
             best = (slips, right)
     if best is None:
         return Comparison(Verdict.WRONG, rights[0])
     slips, right = best
-    if any(is_same(given, other) for other in strangers) or may_mean_another(given, strangers, slips):
+    if _is_strange((other for other in others if is_same(given, other) or lies_within(given, other, slips)), rights):
         return Comparison(Verdict.WRONG, right, reason="That is, or may be, the answer to another card.")
     return Comparison(Verdict.NEAR_MISS, right)
+
+
+def _is_strange(others: Iterable[str], rights: Sequence[str]) -> bool:
+    """Whether one of ``others`` is not right here too."""
+    return any(not any(is_same(other, right) for right in rights) for other in others)
 
 
 def _may_be_same_date(given: str, right: str) -> bool:

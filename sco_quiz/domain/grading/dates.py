@@ -17,6 +17,7 @@ from collections.abc import Callable
 
 from sco_quiz.domain.grading.marks import CLOSE, OPEN, mark
 
+_DIGIT = re.compile(r"\d")
 _MONTHS = re.findall(r"\w+", "january february march april may june july august september october november december")
 _MONTH_NUMBERS = (
     {name: number for number, name in enumerate(_MONTHS, start=1)}
@@ -57,6 +58,8 @@ _LEADING_WORD = re.compile(rf"^\s*(?:in|on)\s+(?=(?:{OPEN}[^{CLOSE}]*{CLOSE}|[12
 
 def mark_dates(text: str) -> str:
     """The text with each date marked, whatever its form; the eras BC and AD are marked after their number."""
+    if _DIGIT.search(text) is None:
+        return text
     for form in _FORMS:
         text = form.sub(_marked_named, text)
     text = _EITHER_WAY.sub(_marked_numeric, text)

@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 
 from sco_quiz.domain.grading.marks import MARKED
-from sco_quiz.domain.grading.normalising import EVERYTHING, key_of
+from sco_quiz.domain.grading.normalising import EVERYTHING, is_plain, key_of
 from sco_quiz.domain.grading.result import Ignored
 
 _WORD_BY_WORD = EVERYTHING - {Ignored.SPACING}
+_WITH_MONTHS_AS_WORDS = _WORD_BY_WORD - {Ignored.DATES}
 _LONGEST = 1_000
 """Letters above which a text is not searched for slips: nobody is asked to type so much."""
 
@@ -41,6 +41,7 @@ _TURNING_ENDINGS = (
 _SHORTEST_REST = 4
 _SYLLABIC = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "YI ", "ETHIOPIC")
 _FILLERS = frozenset({"the", "a", "an"})
+_FILLER = re.compile(r"\b(?:the|an?)\b", re.IGNORECASE)
 
 
 def slips_allowed(letters: int) -> int:
@@ -54,11 +55,16 @@ def slips_allowed(letters: int) -> int:
 
 def slips_between(given: str, right: str) -> int | None:
     """How many slips lie between two texts (0: none but what is overlooked anyway), or None where they are not near."""
+    for overlooked in (_WORD_BY_WORD, _WITH_MONTHS_AS_WORDS):
+        first, second = key_of(given, overlooked), key_of(right, overlooked)
+        if max(len(first), len(second)) <= _LONGEST and MARKED.findall(first) == MARKED.findall(second):
+            return _slips_in_words(first, second)
+    return None
+
+
+def _slips_in_words(first: str, second: str) -> int | None:
     from rapidfuzz.distance import OSA
 
-    first, second = key_of(given, _WORD_BY_WORD), key_of(right, _WORD_BY_WORD)
-    if max(len(first), len(second)) > _LONGEST or MARKED.findall(first) != MARKED.findall(second):
-        return None
     if _is_syllabic(first) or _is_syllabic(second):
         return None
     first_words, second_words = _words_of(first), _words_of(second)
@@ -67,17 +73,21 @@ def slips_between(given: str, right: str) -> int | None:
         # A word split or run together, with one more slip; whole words may not be missing.
         distance = OSA.distance("".join(first_words), "".join(second_words), score_cutoff=1)
         return distance if distance <= min(1, allowed) else None
-    total = 0
-    for one, other in zip(first_words, second_words, strict=True):
-        if one == other:
-            continue
-        if not (_is_word(one) and _is_word(other)):
-            return None
-        distance = OSA.distance(one, other)
-        if distance > slips_allowed(min(len(one), len(other))) or _turns_the_sense(one, other):
-            return None
-        total += distance
+    slips = [_slips_in_word(one, other) for one, other in zip(first_words, second_words, strict=True) if one != other]
+    if None in slips:
+        return None
+    total = sum(filter(None, slips))
     return total if total <= allowed else None
+
+
+def _slips_in_word(one: str, other: str) -> int | None:
+    from rapidfuzz.distance import OSA
+
+    if not (_is_word(one) and _is_word(other)) or _turns_the_sense(one, other):
+        return None
+    allowed = slips_allowed(min(len(one), len(other)))
+    distance = OSA.distance(one, other, score_cutoff=allowed)
+    return distance if distance <= allowed else None
 
 
 def _words_of(key: str) -> list[str]:
@@ -116,10 +126,16 @@ def _rests(word: str) -> set[str]:
     }
 
 
-def may_mean_another(given: str, others: Sequence[str], slips: int) -> bool:
-    """Whether one of ``others`` lies as near to the given text as ``slips``, so that it may be what was meant."""
-    for other in others:
-        found = slips_between(given, other)
-        if found is not None and found <= slips:
-            return True
-    return False
+def lies_within(given: str, other: str, slips: int) -> bool:
+    """Whether ``other`` is at most ``slips`` from the given text, so that it may as well be what was meant.
+
+    The distance between whole texts is never more than that between their words, so it rules most out quickly.
+    """
+    from rapidfuzz.distance import OSA
+
+    if is_plain(given) and is_plain(other) and not (_FILLER.search(given) or _FILLER.search(other)):
+        keys = key_of(given, EVERYTHING), key_of(other, EVERYTHING)
+        if OSA.distance(*keys, score_cutoff=slips) > slips:
+            return False
+    found = slips_between(given, other)
+    return found is not None and found <= slips

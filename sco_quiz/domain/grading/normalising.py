@@ -12,7 +12,7 @@ import unicodedata
 from functools import lru_cache
 
 from sco_quiz.domain.grading.dates import mark_dates
-from sco_quiz.domain.grading.marks import CLOSE, mark, unmarked
+from sco_quiz.domain.grading.marks import CLOSE, OPEN, mark, unmarked
 from sco_quiz.domain.grading.numbers import mark_numbers
 from sco_quiz.domain.grading.result import Ignored
 
@@ -55,24 +55,31 @@ _CODE = re.compile(
 _OPTION = re.compile(r"-[^\W\d_]")
 _AROUND_OPERATORS = re.compile(r"(?<=\w)\s*([=+*/<>,;|])\s*(?=\w)")
 _NEGATIONS = re.compile(r"\b(not|no|never|nor|neither|without)\b", re.IGNORECASE)
+_CONTRACTED = re.compile("n't|nt|nnot", re.IGNORECASE)
 _CONTRACTIONS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bcan'?t\b|\bcannot\b", re.IGNORECASE), "can not"),
     (re.compile(r"\bwon't\b", re.IGNORECASE), "will not"),
     (re.compile(r"\b(do|does|did|is|are|was|were|has|have|had|would|could|should)n'?t\b", re.IGNORECASE), r"\1 not"),
 )
-_ARTICLE = re.compile(r"^\s*(?:the|an?)\s+(?=\S)", re.IGNORECASE)
+_ARTICLE = re.compile(r"^\s*(?:(?:the|an?)\s+)+(?=\S)", re.IGNORECASE)
 _BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_]{2})/(?=[^\W\d_]{2})")
 _KEPT = frozenset("%&#@*\\/§-")
 _MEGA_AND_MILLI = re.compile(rf"(?<={CLOSE})\s*M(?=(?:W|Hz|V|A|Pa|J|N|g|m|s|eV|Wh|mol|Ω)\b)")
 _MEGA = mark("uM")
 
 
+@lru_cache(maxsize=1 << 15)
 def is_code(text: str) -> bool:
     """Whether symbols carry the meaning of a text: it has no letter or digit, or looks like code or a formula."""
     return not any(character.isalnum() for character in text) or _CODE.search(_plain(text)) is not None
 
 
-@lru_cache(maxsize=4096)
+def is_plain(text: str) -> bool:
+    """Whether a text holds nothing that might be read in two ways: no number, date or negation, no article at first."""
+    return OPEN not in key_of(text, EVERYTHING) and _ARTICLE.match(_without_punctuation(text)) is None
+
+
+@lru_cache(maxsize=1 << 15)
 def key_of(text: str, overlooked: frozenset[Ignored], *, code: bool = False) -> str:
     """What is left of a text without the aspects that are overlooked; with ``code`` every symbol stays."""
     text = unicodedata.normalize("NFC", unmarked(text))
@@ -108,10 +115,10 @@ def _words_key(text: str, overlooked: frozenset[Ignored]) -> str:
         text = _without_accents(text)
     if Ignored.CASE in overlooked:
         text = text.casefold()
-    if Ignored.ARTICLE in overlooked:
-        text = _ARTICLE.sub("", text)
     if Ignored.PUNCTUATION in overlooked:
         text = _without_punctuation(text)
+    if Ignored.ARTICLE in overlooked:
+        text = _ARTICLE.sub("", text)
     text = _NEGATIONS.sub(lambda match: mark(f"x{match[1]}"), text)
     if Ignored.SPACING in overlooked:
         text = re.sub(r"[\s-]+", "", text)
@@ -136,8 +143,11 @@ def _without_accents(text: str) -> str:
 
 def _without_punctuation(text: str) -> str:
     """The words alone: apostrophes close up, ``&`` is "and", a slash between words is a space."""
-    for contraction, words in _CONTRACTIONS:
-        text = contraction.sub(words, text)
+    if _CONTRACTED.search(text) is not None:
+        for contraction, words in _CONTRACTIONS:
+            text = contraction.sub(words, text)
+    if text.replace(" ", "").isalnum():
+        return text
     text = _BETWEEN_WORDS.sub(" ", text.replace("&", " and "))
     return "".join(_spoken(character) for character in text)
 

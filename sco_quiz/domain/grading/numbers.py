@@ -56,6 +56,9 @@ _TOKEN = re.compile(
     r"|(?P<space>\s+)|(?P<symbol>.)",
     re.DOTALL,
 )
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile("[a-z]+")
+_NUMBER_WORDS = frozenset((*_CARDINALS, *_SCALES, *_ORDINALS, "half", "quarter"))
 _RANGE = re.compile(rf"(?<={CLOSE})\s*-\s*(?={OPEN})")
 
 
@@ -87,6 +90,8 @@ def mark_numbers(text: str, *, words: bool = True) -> str:
 
     A range is written with "to" between its ends, so that ``5-10`` is "5 to 10".
     """
+    if _DIGIT.search(text) is None and not (words and _has_number_word(text)):
+        return text
     tokens = [_Token(str(match.lastgroup), match[0]) for match in _TOKEN.finditer(text)]
     pieces: list[str] = []
     position = 0
@@ -95,7 +100,7 @@ def mark_numbers(text: str, *, words: bool = True) -> str:
         if token.kind == "literal" or (token.kind == "digits" and not words):
             if pieces and pieces[-1] == "-" and _begins(_at(tokens, position - 2)):
                 pieces[-1] = mark("l-")
-            pieces.append(mark("l" + _ascii_digits(token.text)))
+            pieces.append(mark("l" + _as_written(token.text)))
             position += 1
             continue
         canonical, after = _number_at(tokens, position) if words else ("", position)
@@ -106,6 +111,15 @@ def mark_numbers(text: str, *, words: bool = True) -> str:
             pieces.append(token.text)
             position += 1
     return _RANGE.sub(" to ", "".join(pieces))
+
+
+def _has_number_word(text: str) -> bool:
+    return not _NUMBER_WORDS.isdisjoint(_WORD.findall(text.lower()))
+
+
+def _as_written(text: str) -> str:
+    """The digits in ASCII, such that digits of other scripts stay apart from ours."""
+    return "".join(character if character.isascii() else f"u{ord(character):x}" for character in text)
 
 
 def _ascii_digits(text: str) -> str:
