@@ -12,7 +12,7 @@ from typing import Final, Literal, TypeAlias
 from sco_quiz import __version__
 from sco_quiz.deckfile.codes import Code
 from sco_quiz.deckfile.editing import insert_note_ids
-from sco_quiz.deckfile.explaining import check_prefixes
+from sco_quiz.deckfile.explaining import check_prefixes, explain
 from sco_quiz.deckfile.files import read_decks
 from sco_quiz.deckfile.fixing import fix_text
 from sco_quiz.deckfile.lint import lint_decks
@@ -24,6 +24,8 @@ from sco_quiz.deckfile.saving import replace_file
 from sco_quiz.domain.card import cards_of
 from sco_quiz.domain.problem import Problem, Severity
 from sco_quiz.errors import ScoQuizError, UsageError
+
+__all__ = ["CheckReport", "ReportForm", "check", "explain", "read_lines", "render_report", "report_object"]
 
 ReportForm: TypeAlias = Literal["text", "json", "github", "sarif"]
 

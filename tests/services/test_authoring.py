@@ -9,7 +9,7 @@ import pytest
 from sco_quiz.deckfile.parsing import parse_deck
 from sco_quiz.deckfile.saving import replace_file
 from sco_quiz.errors import UnusableFileError, UsageError
-from sco_quiz.services.authoring import check, read_lines, render_report
+from sco_quiz.services.authoring import check, explain, read_lines, render_report
 
 BUNDLED = Path(__file__).parents[2] / "decks"
 
@@ -193,3 +193,7 @@ def test_lines_are_counted_as_editors_do(folder: Path) -> None:
     path = write(folder, "a.yaml", "one\r\ntwo\rthree\x0bthree\u2028three\nfour")
     assert read_lines(str(path)) == ["one", "two", "three\x0bthree\u2028three", "four"]
     assert read_lines(str(folder / "missing")) == ()
+
+
+def test_the_faces_find_explanations_here() -> None:
+    assert explain("W404").startswith("W404 yes-no-question")

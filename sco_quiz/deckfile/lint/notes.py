@@ -57,13 +57,18 @@ def choices_with_keys(content: Choice) -> tuple[tuple[str, str], ...]:
     return tuple((f"choices[{index}]", choice) for index, choice in enumerate(content.choices))
 
 
+def options_with_keys(content: Choice) -> tuple[tuple[str, str], ...]:
+    """All options as (key, text), the right ones first."""
+    return (*answers_with_keys(content), *choices_with_keys(content))
+
+
 def texts_with_keys(note: Note) -> tuple[tuple[str, str], ...]:
     """Every text of a note that a learner reads, as (key, text); the sides of pairs are found under ``pairs``."""
     content = note.content
     inner: tuple[tuple[str, str], ...]
     match content:
         case Choice():
-            inner = (*answers_with_keys(content), *choices_with_keys(content))
+            inner = options_with_keys(content)
         case Order(items=items):
             inner = tuple((f"order[{place}]", item) for place, item in enumerate(items))
         case Match(pairs=pairs):
