@@ -1,1 +1,6 @@
-"""From a document to a draft deck, by rules."""
+"""A document into a draft deck, by rules: offline, and the same notes for the same document.
+
+The way of a fact: file -> blocks (``markup``, ``office``) -> paragraphs (``reading``) -> sentences -> clauses
+(``splitting``, ``clauses``) -> statements in which everything is named (``reference``, ``statements``) -> candidates
+(``rules``) -> the worthiest of them (``draft``).
+"""

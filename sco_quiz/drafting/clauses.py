@@ -1,0 +1,384 @@
+"""A clause taken apart: what stands before it, its subject, its verb and the rest.
+
+This is a shallow parse by closed classes and verb forms, after the idea of rule-based question generation from
+simplified statements (Heilman and Smith, 2010). Where the rules are not sure they give nothing: a sentence that is
+passed over costs one question, a sentence misread makes a false one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sco_quiz.drafting import lexicon
+from sco_quiz.drafting.lexicon import readings
+from sco_quiz.drafting.tokens import Token, tokens_of
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """``[intro,] subject auxiliaries [adverbs] verb rest``.
+
+    ``auxiliaries`` are in lower case and don't hold the verb; for "is a lake" the verb is ``is`` and there are none.
+    ``base`` is the verb's base form, ``reading`` how it stands (past, third, base, participle, ing).
+    """
+
+    intro: str
+    subject: str
+    auxiliaries: tuple[str, ...]
+    adverbs: str
+    verb: str
+    base: str
+    reading: str
+    rest: str
+
+    @property
+    def negated(self) -> bool:
+        """Whether the verb is denied."""
+        words = {*self.auxiliaries, *self.adverbs.split()}
+        return bool(words & {"not", "never", "cannot"}) or self.rest.startswith("no ")
+
+    @property
+    def copular(self) -> bool:
+        """Whether it says what or how the subject is: the verb itself is a form of *be*."""
+        return self.base == "be"
+
+    @property
+    def passive(self) -> bool:
+        """Whether the subject undergoes what the verb says."""
+        return self.reading == "participle" and any(word in lexicon.BE for word in self.auxiliaries)
+
+    @property
+    def past(self) -> bool:
+        """Whether it tells of what is over."""
+        first = self.auxiliaries[0] if self.auxiliaries else self.verb.lower()
+        return first in {"was", "were", "did", "had"} or (not self.auxiliaries and self.reading == "past")
+
+    @property
+    def plural(self) -> bool:
+        """Whether the subject counts as several."""
+        first = self.auxiliaries[0] if self.auxiliaries else self.verb.lower()
+        if first in {"are", "were", "have", "do"}:
+            return True
+        if first in {"is", "was", "has", "does"} or self.reading == "third":
+            return False
+        if not self.auxiliaries and self.reading == "base":
+            return True
+        return is_plural(self.subject)
+
+    @property
+    def predicate(self) -> str:
+        """Everything from the auxiliaries on."""
+        return " ".join(part for part in (*self.auxiliaries, self.adverbs, self.verb, self.rest) if part)
+
+    @property
+    def text(self) -> str:
+        """The clause as one string, without a full stop."""
+        intro = f"{self.intro}, " if self.intro else ""
+        return f"{intro}{self.subject} {self.predicate}"
+
+    def about(self, subject: str) -> Clause:
+        """The same said of ``subject``."""
+        return replace(self, subject=subject)
+
+
+def is_plural(noun_phrase: str) -> bool:
+    """Whether a noun phrase names several things, as far as its form shows."""
+    words = tokens_of(noun_phrase)
+    if not words:
+        return False
+    if any(word.lower == "and" for word in words) and not any(word.lower in lexicon.PREPOSITIONS for word in words):
+        return True
+    head = head_of(words)
+    return head is not None and head.looks_plural and not head.is_capital
+
+
+def head_of(words: Sequence[Token]) -> Token | None:
+    """The noun that a noun phrase turns on: the last word before a preposition, a relative or a comma."""
+    last = None
+    for index, word in enumerate(words):
+        if index and (word.lower in lexicon.PREPOSITIONS | lexicon.RELATIVES or not word.is_word) and last is not None:
+            break
+        if word.is_word and word.lower not in lexicon.DETERMINERS:
+            last = word
+    return last
+
+
+def parse_clause(text: str) -> Clause | None:
+    """Take one clause apart, or give nothing where the rules can't."""
+    text = text.strip().rstrip(".!;:,").strip()
+    words = tokens_of(text)
+    if len(words) < 3 or any(word.text in "?;{}[]<>|=\\" for word in words):
+        return None
+    second = None
+    for begin in _subject_starts(words):
+        found = _parse_from(text, words, begin)
+        if found is not None and "," not in found.subject:
+            return found
+        second = second or found
+    return second
+
+
+def _subject_starts(words: Sequence[Token]) -> list[int]:
+    """Where the subject may begin: at once, or after what is said first ("In 1891 she ...")."""
+    first = words[0].lower
+    forms = readings(first)
+    gerund_or_participle = ("ing" in forms or "participle" in forms) and "base" not in forms and first != "found"
+    opens = first in lexicon.PREPOSITIONS | lexicon.SUBORDINATORS | lexicon.OPENING_ADVERBS and not _counts(words, 0)
+    if not (opens or gerund_or_participle):
+        return [0]
+    starts = [i + 1 for i, word in enumerate(words[:-2]) if word.text == "," and i > 0][:3]
+    if opens:
+        for i in range(1 if first in lexicon.OPENING_ADVERBS else 2, min(len(words) - 1, 9)):
+            word, before = words[i], words[i - 1]
+            if not before.is_word or before.lower in lexicon.PREPOSITIONS | lexicon.DETERMINERS | {"and"}:
+                continue
+            begins = (
+                (word.lower in lexicon.PRONOUNS | lexicon.DETERMINERS and word.lower not in {"that", "one", "two"})
+                or (word.is_capital and not before.is_capital and word.text not in lexicon.MONTHS)
+                or (before.is_number and not word.is_number and word.text.isalpha() and _is_year(before.text))
+                or (word.looks_plural and before.lower in {"first", "last", "present"})
+            )
+            if begins and (not starts or i < starts[0]):
+                starts.insert(0, i)
+                break
+    return [*starts, 0] if gerund_or_participle else starts
+
+
+def _counts(words: Sequence[Token], index: int) -> bool:
+    """Whether a word like *about* goes with a number ("about two thirds")."""
+    following = words[index + 1]
+    return words[index].lower in lexicon.ABOUT and (following.is_number or following.lower in lexicon.NUMBER_WORDS)
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isdigit()
+
+
+def _parse_from(text: str, words: Sequence[Token], begin: int) -> Clause | None:
+    at = find_verb(words, begin)
+    if at is None or at == begin:
+        return None
+    subject = text[words[begin].start : words[at].start].strip().rstrip(",").strip()
+    intro = text[: words[begin].start].strip().rstrip(",").strip()
+    opening = words[begin].lower
+    not_opening = lexicon.PREPOSITIONS | lexicon.SUBORDINATORS | (lexicon.RELATIVES - {"that"}) | lexicon.COORDINATORS
+    if opening in not_opening and not _counts(words, begin):
+        return None
+    if begin and "participle" in readings(opening) and "base" not in readings(opening):
+        return None
+    if opening in lexicon.QUESTION_WORDS or subject.lower() in {"there", "here", "that"}:
+        return None
+    return _verb_group(text, words, at, intro, subject)
+
+
+def _verb_group(text: str, words: Sequence[Token], at: int, intro: str, subject: str) -> Clause | None:
+    auxiliaries: list[str] = []
+    adverbs: list[str] = []
+    index = at
+    while index < len(words):
+        word = words[index].lower
+        following = words[index + 1].lower if index + 1 < len(words) else ""
+        if word in lexicon.AUXILIARIES or (word in lexicon.BE and auxiliaries):
+            if not _leads_to_a_verb(words, index):
+                break
+            auxiliaries.append(word)
+        elif word in lexicon.ADVERBS or (word.endswith("ly") and following):
+            adverbs.append(words[index].text)
+        else:
+            break
+        index += 1
+    if index >= len(words):
+        return None
+    verb = words[index]
+    forms = readings(verb.lower)
+    reading = _reading(verb.lower, forms, auxiliaries)
+    if reading is None:
+        return None
+    rest = text[verb.end :].strip()
+    base = "be" if verb.lower in lexicon.BE else forms[reading]
+    return Clause(intro, subject, tuple(auxiliaries), " ".join(adverbs), verb.text, base, reading, rest)
+
+
+def _reading(verb: str, forms: dict[str, str], auxiliaries: Sequence[str]) -> str | None:
+    if verb in lexicon.BE:
+        return {"is": "third", "are": "base", "was": "past", "were": "past"}.get(verb, "base")
+    last = next((word for word in reversed(auxiliaries) if word not in {"not", "never"}), "")
+    if last in lexicon.BE:
+        wanted: tuple[str, ...] = ("participle", "ing")
+    elif last in lexicon.HAVE:
+        wanted = ("participle",)
+    elif last in lexicon.MODALS | lexicon.DO:
+        wanted = ("base",)
+    else:
+        wanted = ("past", "third", "base")
+    return next((reading for reading in wanted if reading in forms), None)
+
+
+def _leads_to_a_verb(words: Sequence[Token], index: int) -> bool:
+    """Whether the auxiliary at ``index`` has a verb after it, rather than being the verb itself."""
+    word = words[index].lower
+    position = index + 1
+    while position < len(words) and (
+        words[position].lower in lexicon.ADVERBS - {"no"} or words[position].lower.endswith("ly")
+    ):
+        position += 1
+    if position >= len(words):
+        return False
+    after = words[position].lower
+    forms = readings(after)
+    if word in lexicon.MODALS:
+        return "base" in forms or after in {"be", "have"}
+    if word in lexicon.DO:
+        return position > index + 1 and "base" in forms
+    if word in lexicon.HAVE:
+        return after == "been" or "participle" in forms
+    if after == "being":
+        return True
+    if "participle" in forms:
+        return True
+    following = words[position + 1].lower if position + 1 < len(words) else ""
+    return "ing" in forms and after != "being" and following not in {"of", "and", ""}
+
+
+def find_verb(words: Sequence[Token], begin: int) -> int | None:
+    """The index of the first word of the main verb group of the clause that begins at ``begin``."""
+    index = begin
+    while index < len(words):
+        word = words[index]
+        if word.text in '("“':
+            index = _after_bracket(words, index)
+            continue
+        if word.lower in lexicon.RELATIVES and index > begin and words[index - 1].text != ",":
+            after = _after_relative(words, index)
+            if after is None:
+                return None
+            index = after
+            continue
+        if word.text == ",":
+            index = _after_comma(words, index)
+            continue
+        if index > begin and is_finite(words, index):
+            return index
+        if word.lower in lexicon.SUBORDINATORS - lexicon.PREPOSITIONS and index > begin:
+            return None
+        index += 1
+    return None
+
+
+def _after_bracket(words: Sequence[Token], index: int) -> int:
+    closing = {"(": ")", '"': '"', "“": "”"}[words[index].text]
+    for position in range(index + 1, len(words)):
+        if words[position].text == closing:
+            return position + 1
+    return index + 1
+
+
+def _after_relative(words: Sequence[Token], index: int) -> int | None:
+    """The index after the verb group of a relative clause and before the main verb."""
+    verb = next((i for i in range(index + 1, min(index + 8, len(words))) if is_finite(words, i)), None)
+    if verb is None:
+        return None
+    position = verb + 1
+    while position < len(words) and (
+        words[position].lower in lexicon.BE | lexicon.AUXILIARIES | lexicon.ADVERBS
+        or (position == verb + 1 and "participle" in readings(words[position].lower))
+    ):
+        position += 1
+    return position
+
+
+def _after_comma(words: Sequence[Token], index: int) -> int:
+    """After an insertion between two commas, if there is one here; else just after the comma (an enumeration)."""
+    following = words[index + 1].lower if index + 1 < len(words) else ""
+    inserted = following in lexicon.RELATIVES | lexicon.PREPOSITIONS | {"a", "an", "the", "or", "named"}
+    inserted = inserted or ("participle" in readings(following) and "base" not in readings(following))
+    if inserted:
+        for position in range(index + 1, len(words) - 1):
+            if words[position].text == ",":
+                after = words[position + 1]
+                if is_finite(words, position + 1) or after.lower in lexicon.ADVERBS:
+                    return position + 1
+    return index + 1
+
+
+def is_finite(words: Sequence[Token], index: int) -> bool:
+    """Whether the word at ``index`` begins a finite verb group, as far as the words around it show."""
+    word = words[index]
+    before = words[index - 1].lower if index else ""
+    after = words[index + 1].lower if index + 1 < len(words) else ""
+    if before in {"to", "of"} or not word.text.isalpha() or (word.is_capital and index):
+        return False
+    if word.lower in lexicon.AUXILIARIES:
+        return before not in lexicon.MODALS and not (word.lower == "can" and before in lexicon.DETERMINERS)
+    forms = readings(word.lower)
+    if (
+        not forms
+        or before in (lexicon.DETERMINERS - {"that"}) | lexicon.PREPOSITIONS | lexicon.FINITE_BE | lexicon.HAVE
+    ):
+        return False
+    if "past" in forms:
+        return "participle" not in forms or _past_not_participle(words, index)
+    if after in lexicon.AUXILIARIES:
+        return False
+    if "third" in forms:
+        return _singular_before(words, index) and (word.lower != "means" or before != "by")
+    return "base" in forms and _plural_before(words, index)
+
+
+def _past_not_participle(words: Sequence[Token], index: int) -> bool:
+    """``held`` is the verb unless a surer verb follows in the same stretch ("the share held by X fell")."""
+    if index == 0:
+        return False
+    for position in range(index + 1, len(words)):
+        word = words[position]
+        if not word.is_word or word.lower in lexicon.COORDINATORS | lexicon.RELATIVES | lexicon.SUBORDINATORS:
+            return True
+        if word.lower in lexicon.FINITE_BE | {"has", "had"} | lexicon.MODALS and position > index + 1:
+            return False
+        forms = readings(word.lower)
+        if ("past" in forms or "third" in forms) and position > index + 1 and not word.is_capital:
+            before = words[position - 1].lower
+            if before in lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.ADVERBS or "participle" in forms:
+                continue
+            if "past" in forms or (_singular_before(words, position) and not words[position - 1].is_number):
+                nouns_possible = "third" in forms and "past" not in forms
+                if not nouns_possible:
+                    return False
+    return True
+
+
+def _singular_before(words: Sequence[Token], index: int) -> bool:
+    before = words[index - 1]
+    if before.text in {")", '"', "”", ","}:
+        return True
+    if before.lower in lexicon.COORDINATORS:
+        return False
+    if before.lower in lexicon.ADVERBS or before.lower.endswith("ly"):
+        return index >= 2 and _singular_before(words, index - 1)
+    if before.lower in {"it", "he", "she", "this", "that", "which", "who", "one", "each"}:
+        return True
+    after = words[index + 1].lower if index + 1 < len(words) else ""
+    if before.looks_plural and not before.is_capital:
+        return after in lexicon.DETERMINERS  # "The library of routines contains the ..."
+    forms = readings(before.lower)
+    return bool(before.is_word and not ("ing" in forms and "base" not in forms and index < 2))
+
+
+def _plural_before(words: Sequence[Token], index: int) -> bool:
+    before = words[index - 1]
+    if before.lower in lexicon.ADVERBS or before.lower.endswith("ly"):
+        return index >= 2 and _plural_before(words, index - 1)
+    if before.lower in {"they", "we", "you", "i", "these", "those", "who", "which", "that", "people", "all"}:
+        return True
+    after = words[index + 1].lower if index + 1 < len(words) else ""
+    if after == "of":
+        return False
+    if before.text in {")", ","}:
+        return False
+    return before.looks_plural or _is_joined(words, index)
+
+
+def _is_joined(words: Sequence[Token], index: int) -> bool:
+    """``Britain and France fight``: two things joined just before."""
+    return any(word.lower == "and" for word in words[max(0, index - 4) : index])

@@ -1,0 +1,305 @@
+"""What pronouns and short forms ("it", "the canal") stand for, or nothing where two things could be meant."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from sco_quiz.drafting import gazetteer, lexicon
+from sco_quiz.drafting.clauses import Clause, head_of, is_plural
+from sco_quiz.drafting.names import Names, Sort
+from sco_quiz.drafting.tokens import tokens_of
+from sco_quiz.drafting.wordlists import word_set
+
+_MASCULINE = word_set("he him his himself")
+_FEMININE = word_set("she her hers herself")
+_SINGULAR = word_set("it its itself")
+_PLURAL = word_set("they them their themselves")
+_REFERRING = _MASCULINE | _FEMININE | _SINGULAR | _PLURAL
+_MALE_WORDS = word_set("king emperor prince husband son brother father mr sir lord man monk pope tsar duke")
+_FEMALE_WORDS = word_set("queen empress princess wife daughter sister mother mrs ms lady woman nun actress")
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Something that was spoken of: its words, whether it is several, and whether it is a person."""
+
+    text: str
+    plural: bool
+    person: bool
+
+    @property
+    def gender(self) -> str:
+        """``he`` or ``she`` where a word says so, else empty."""
+        words = set(self.text.lower().split())
+        return "she" if words & _FEMALE_WORDS else "he" if words & _MALE_WORDS else ""
+
+
+def refers(text: str) -> bool:
+    """Whether a text holds a pronoun that stands for something else."""
+    return any(word.lower in _REFERRING for word in tokens_of(text))
+
+
+def possessive(text: str) -> str:
+    """``Lake Baikal`` -> ``Lake Baikal's``, ``drones`` -> ``drones'``."""
+    return text + ("'" if text.endswith("s") and text[-2:] != "ss" and text[:1].islower() else "'s")
+
+
+@dataclass(slots=True)
+class Glossary:
+    """What a first reading of the document gathers: its names, its short forms and its recurring nouns."""
+
+    names: Names = field(default_factory=Names)
+    topic: str = ""
+    short_forms: dict[str, set[str]] = field(default_factory=dict)
+    modified: dict[str, set[str]] = field(default_factory=dict)
+    generic: Counter[str] = field(default_factory=Counter)
+
+    def learn(self, text: str) -> None:
+        """Take note of one sentence."""
+        self.names.learn(text)
+        if len(self.generic) > 50_000:
+            return
+        for match in re.finditer(r"\b(?:[Aa]n?|[Ee]ach|[Ee]very|[Oo]ne) ([a-z]{3,})\b", text):
+            self.generic[match[1]] += 1
+        for match in re.finditer(r"\b([a-z]{3,})s\b", text):
+            self.generic[match[1]] += 1
+        for match in re.finditer(r"\b[Tt]he ([a-z-]{3,} )([a-z]{3,})\b(?= [a-z]|[.,;]|$)", text):
+            if match[1].strip() not in lexicon.FUNCTION_WORDS | {"first", "last", "new", "largest"}:
+                self.modified.setdefault(match[2], set()).add(f"the {match[1]}{match[2]}")
+
+    def settle(self, title: str) -> None:
+        """Work out the short forms, when the whole document has been read."""
+        for name in self.names.counts:
+            words = name.split()
+            if len(words) > 1 and self.names.sort_of(name) is not Sort.PERSON:
+                for word in {words[-1], words[0]}:
+                    fits = word in gazetteer.PLACE_WORDS | gazetteer.ORGANISATION_WORDS or word == words[-1]
+                    if word.isalpha() and fits:
+                        self.short_forms.setdefault(word.lower(), set()).add(self.names.in_full(name))
+        for word, names in self.short_forms.items():
+            inside = {name for name in names if any(name != other and name in other for other in names)}
+            about_topic = {name for name in names if title and name.removeprefix("the ") in title}
+            self.short_forms[word] = about_topic or (names - inside)
+
+    def mid_sentence(self, phrase: str) -> str:
+        """A phrase from the beginning of a sentence as it is written within one."""
+        words = tokens_of(phrase)
+        if not words or self.names.keeps_capital(words):
+            return phrase
+        return phrase[:1].lower() + phrase[1:]
+
+    def sure_form(self, noun: str) -> str:
+        """What ``the noun`` stands for where the document leaves no doubt, else empty."""
+        forms = self.short_forms.get(noun, set())
+        return next(iter(forms)) if len(forms) == 1 else ""
+
+
+_DEFINITE = re.compile(
+    r"\b(?P<the>[Tt]he|[Tt]his) (?P<noun>[a-z]{3,})\b(?P<own>['\u2019]s)?(?= (?P<next>[\w-]+)|(?P<mark>[^\w\s-])|$)"
+)
+_COMMON_KNOWLEDGE = word_set(
+    "world sun moon sea sky north south east west right left time day year public state ground body law internet "
+    "government environment weather ocean country brain heart blood same end beginning water air past future "
+    "present universe user reader average rest top bottom middle surface number need ability risk importance way "
+    "idea use"
+)
+
+
+@dataclass(slots=True)
+class Memory:
+    """What was spoken of last. ``resolve`` is to be called for the clauses of a document in their order."""
+
+    glossary: Glossary
+    recent: list[Entity] = field(default_factory=list)
+    topic: Entity | None = None
+    genders: dict[str, str] = field(default_factory=dict)
+    people: list[str] = field(default_factory=list)
+
+    def entity(self, subject: str, *, plural: bool | None = None) -> Entity:
+        """The entity that a noun phrase stands for."""
+        names = self.glossary.names
+        words = tokens_of(subject)
+        head = head_of(words)
+        person = any(
+            names.sort_of(name) is Sort.PERSON for name in self._names(subject)[:1] if subject.endswith(name)
+        ) or (head is not None and (head.lower in gazetteer.ROLES or head.lower in _FEMALE_WORDS | _MALE_WORDS))
+        return Entity(subject, is_plural(subject) if plural is None else plural, person)
+
+    def _names(self, text: str) -> list[str]:
+        from sco_quiz.drafting.names import names_in
+
+        return [name.text for name in reversed(names_in(text, self.glossary.names))]
+
+    def remember(self, clause: Clause) -> None:
+        """Note what a resolved clause was about."""
+        entity = self.entity(clause.subject, plural=clause.plural)
+        self.recent = [entity, *self.recent[:3]]
+        mentioned = [n for n in reversed(self._names(clause.text)) if self.glossary.names.sort_of(n) is Sort.PERSON]
+        self.people = list(dict.fromkeys(mentioned))
+        if self.topic is None:
+            self.topic = entity
+
+    def forget(self) -> None:
+        """A sentence could not be read: what a pronoun after it stands for is not sure, but for the topic."""
+        self.recent = []
+
+    def resolve(self, clause: Clause, *, strict: bool = True, all_named: bool = False) -> Clause | None:
+        """The clause with everything named, or nothing.
+
+        Not ``strict`` lets a bare "the company" pass: what it stands for is said where the clause is used.
+        ``all_named`` says that no pronoun stands for the clause's own subject.
+        """
+        subject = self._resolve_subject(clause.subject, plural=clause.plural, strict=strict)
+        if subject is None:
+            return None
+        subject = self.glossary.mid_sentence(subject)
+        entity = self.entity(subject, plural=clause.plural)
+        intro = self._resolve_text(clause.intro, entity, main=False, strict=strict) if clause.intro else ""
+        own = Entity("", plural=False, person=False) if all_named else entity
+        rest = self._resolve_text(clause.rest, own, main=True, strict=strict)
+        if rest is None or intro is None:
+            return None
+        return replace(clause, intro=intro, subject=subject, rest=rest)
+
+    def _resolve_subject(self, subject: str, *, plural: bool, strict: bool) -> str | None:
+        words = tokens_of(subject)
+        first = words[0].lower
+        if subject.lower() in {"the couple", "the pair", "the two"}:
+            return self._pair()
+        if self.topic is not None and self.topic.person and subject == self.topic.text.split()[-1]:
+            return self.topic.text
+        if len(words) == 1 and first in _REFERRING:
+            antecedent = self._antecedent(first)
+            return antecedent.text if antecedent else None
+        if first in lexicon.POSSESSIVES:
+            antecedent = self._antecedent(first)
+            if antecedent is None:
+                return None
+            owner = antecedent.text
+            owned = subject[words[0].end :].strip()
+            if antecedent.plural and not words[-1].is_capital:
+                return f"the {owned} of {owner}"
+            return f"{possessive(owner)} {owned}"
+        if first in {"this", "these", "those", "such", "that", "some", "others", "nobody", "we", "you", "i"}:
+            named = self._name_things(subject)
+            return named if named != subject else None
+        named = self._name_things(subject)
+        if (
+            named == subject
+            and strict
+            and first == "the"
+            and len(words) == 2
+            and words[1].lower == words[1].text
+            and not self._known_noun(words[1].lower, plural)
+        ):
+            return None
+        others = {word.lower for word in words[1:]} & _REFERRING
+        return None if others else named
+
+    def _pair(self) -> str | None:
+        """The two people of the sentence before."""
+        people = [name for name in self.people if not any(name != other and name in other for other in self.people)]
+        return " and ".join(people) if len(people) == 2 else None
+
+    def _known_noun(self, noun: str, plural: bool) -> bool:
+        singular = noun[:-1] if plural and noun.endswith("s") else noun
+        return self.glossary.generic[singular] > 0 or noun in _COMMON_KNOWLEDGE
+
+    def _antecedent(self, pronoun: str, exclude: Entity | None = None) -> Entity | None:
+        candidates = [entity for entity in self.recent if exclude is None or entity.text != exclude.text]
+        if pronoun in _SINGULAR:
+            first = candidates[0] if candidates else None
+            if first is not None and not first.plural and not first.person:
+                return first
+            topic = self.topic
+            if topic is not None and not topic.plural and not topic.person and first is not None and first.person:
+                return topic
+            return None
+        if pronoun in _PLURAL:
+            return next((entity for entity in candidates[:2] if entity.plural), None)
+        gender = "she" if pronoun in _FEMININE else "he"
+        people = [entity for entity in candidates if entity.person and not entity.plural]
+        if self.topic is not None and self.topic.person and self.topic not in people:
+            people.append(self.topic)
+        if exclude is not None:
+            people = [person for person in people if person.text != exclude.text]
+        sure = [person for person in people if (person.gender or self.genders.get(person.text)) == gender]
+        unsure = [person for person in people if not (person.gender or self.genders.get(person.text))]
+        found = sure[0] if sure else unsure[0] if unsure else None
+        if found is not None:
+            self.genders.setdefault(found.text, gender)
+        return found
+
+    def _resolve_text(self, text: str, subject: Entity, *, main: bool, strict: bool) -> str | None:
+        """Name what the pronouns outside the subject stand for; those after a clause's own noun may stay."""
+        named = self._name_things(text)
+        dependent = not main
+        result = named
+        for word in reversed(tokens_of(named)):
+            if word.lower not in _REFERRING:
+                continue
+            before = {other.lower for other in tokens_of(named[: word.start])}
+            dependent = not main or bool(before & (lexicon.SUBORDINATORS | lexicon.RELATIVES | {"if"}))
+            if self._stays(word.lower, subject, dependent=dependent):
+                continue
+            antecedent = self._antecedent(word.lower, exclude=subject)
+            if antecedent is None:
+                return None
+            of_noun = word.lower in lexicon.POSSESSIVES and not (word.lower == "her" and word.end == len(named))
+            words = antecedent.text
+            result = result[: word.start] + (possessive(words) if of_noun else words) + result[word.end :]
+        if re.search(r"\b(?:this|these|those|such)\b(?! (?:that|who|as))", result.lower()) or "the former" in result:
+            return None
+        return None if strict and self._has_loose_noun(result) else result
+
+    def _stays(self, pronoun: str, subject: Entity, *, dependent: bool) -> bool:
+        if not subject.text:
+            return False
+        own = pronoun in lexicon.POSSESSIVES or pronoun.endswith(("self", "selves")) or dependent
+        if pronoun in _SINGULAR:
+            return own and not subject.plural and not subject.person
+        if pronoun in _PLURAL:
+            return own and (subject.plural or dependent)
+        gender = "she" if pronoun in _FEMININE else "he"
+        known = subject.gender or self.genders.get(subject.text, "")
+        return own and subject.person and known in {"", gender}
+
+    def _name_things(self, text: str) -> str:
+        """``the canal`` -> ``the Suez Canal`` where the document has one such name and the text doesn't give it."""
+
+        def named(match: re.Match[str]) -> str:
+            following = match["next"] or ""
+            compound = bool(following) and not (
+                following.lower() in lexicon.FUNCTION_WORDS
+                or lexicon.readings(following.lower())
+                or following.endswith("ly")
+                or following[0].isdigit()
+                or match["own"]
+            )
+            form = self.glossary.sure_form(match["noun"])
+            if not form and len(self.glossary.modified.get(match["noun"], ())) == 1 and match["the"].lower() == "the":
+                form = next(iter(self.glossary.modified[match["noun"]]))
+            if compound or not form or form.removeprefix("the ") in text or following == "of":
+                return match[0]
+            capital = match["the"][0].isupper() and match.start() == 0
+            form = form[:1].upper() + form[1:] if capital else form
+            return form + (match["own"] or "")
+
+        return _DEFINITE.sub(named, text)
+
+    def _has_loose_noun(self, text: str) -> bool:
+        """Whether a bare ``the project`` stands in the text that nothing in it or before it explains."""
+        for match in _DEFINITE.finditer(text):
+            noun = match["noun"]
+            following = (match["next"] or "").lower()
+            if re.match(r" (?:in|for) (?:\d|[A-Z][a-z]+ \d)", text[match.end() :]):
+                following = ""
+            modified = following in {"of", "that", "which", "who", "in", "for", "between"} or (
+                following and following not in lexicon.FUNCTION_WORDS and not lexicon.readings(following)
+            )
+            plural = noun.endswith("s")
+            if not modified and not self._known_noun(noun, plural) and noun not in lexicon.FUNCTION_WORDS:
+                return True
+        return False

@@ -1,0 +1,145 @@
+"""Who or what does something, and to whom: names as subjects, agents and objects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sco_quiz.domain.deck import Basic
+from sco_quiz.drafting import gazetteer, lexicon
+from sco_quiz.drafting.candidate import Candidate
+from sco_quiz.drafting.names import Names, Sort, names_in
+from sco_quiz.drafting.questions import active, asked_of_subject, inverted, question
+from sco_quiz.drafting.reference import Glossary
+from sco_quiz.drafting.statements import Statement
+from sco_quiz.drafting.tokens import tokens_of
+from sco_quiz.drafting.wordlists import word_set
+
+_WEAK = word_set("be have do say tell claim think believe make become see call name include contain")
+
+
+def draft_doers(statement: Statement, glossary: Glossary) -> Iterator[Candidate]:
+    """Ask ``Which French diplomat founded the Suez Canal Company in 1858?``."""
+    clause = statement.clause
+    if clause.negated:
+        return
+    yield from _as_subject(statement, glossary)
+    yield from _as_agent(statement, glossary)
+    if clause.base not in _WEAK and not clause.passive and not clause.copular:
+        yield from _as_object(statement, glossary)
+
+
+def describe(phrase: str, names: Names) -> tuple[str, str] | None:
+    """A noun phrase that ends in a name: (what to ask with, the name): ``Which French diplomat``, ``F. de Lesseps``."""
+    found = names_in(phrase, names)
+    if (
+        not found
+        or found[-1].end != len(phrase)
+        or " and " in phrase
+        or "'s " in phrase.split(found[-1].text, maxsplit=1)[0]
+    ):
+        return None
+    name = found[-1].text
+    before = phrase[: found[-1].start].strip()
+    before = re.sub(r"^(?:the|a|an) ", "", before + " ", flags=re.IGNORECASE).strip()
+    if before and (before.count(" ") > 4 or any(word.lower in lexicon.FUNCTION_WORDS for word in tokens_of(before))):
+        return None
+    title = before.rstrip(".")
+    sort = names.sort_of(name)
+    if title in gazetteer.TITLES:
+        return ("Which " + title.lower(), name) if title.isalpha() and len(title) > 3 else ("Who", f"{before} {name}")
+    if before and (before[0].islower() or tokens_of(before)[-1].text.islower()):
+        return f"Which {before}", name
+    if before:
+        return None
+    full = names.in_full(name)
+    match sort:
+        case Sort.PERSON:
+            return "Who", name
+        case Sort.ORGANISATION:
+            return "Which organisation", full
+        case Sort.PLACE:
+            kind = "country" if name in gazetteer.COUNTRIES else "city" if name in gazetteer.CITIES else ""
+            return (f"Which {kind}" if kind else "What"), full
+        case Sort.OTHER:
+            return ("Which organisation" if name.isupper() and len(name) > 2 else "What"), full
+
+
+def _as_subject(statement: Statement, glossary: Glossary) -> Iterator[Candidate]:
+    clause = statement.clause
+    described = describe(clause.subject, glossary.names)
+    if described is None or clause.base in {"be", "say"} or clause.plural:
+        return
+    opening, name = described
+    if name.removeprefix("the ") in glossary.topic:
+        return
+    if opening == "What" and glossary.names.sort_of(name) is Sort.OTHER and clause.base in {"have", "use"}:
+        return
+    if not _is_specific(clause.rest, glossary, described=opening != "What"):
+        return
+    worth = 72 if opening != "What" else 50
+    text = question(opening, asked_of_subject(clause), clause.intro)
+    if name.lower() not in text.lower():
+        yield Candidate(Basic(text, name), "doer", worth, statement.sentence, name.lower())
+
+
+def _is_specific(rest: str, glossary: Glossary, *, described: bool) -> bool:
+    """Whether a predicate tells one doer from another: it holds a name, or enough words."""
+    return bool(names_in(rest, glossary.names)) or len(rest.split()) >= (3 if described else 5)
+
+
+def _as_agent(statement: Statement, glossary: Glossary) -> Iterator[Candidate]:
+    clause = statement.clause
+    verb = active(clause)
+    if verb is None:
+        return
+    for found in names_in(clause.rest, glossary.names):
+        lead = re.search(r"(?:^|\s)by ((?:the )?(?:[\w-]+ ){0,4})$", clause.rest[: found.start])
+        if lead is None or clause.rest[found.end :].startswith(" and"):
+            continue
+        phrase = clause.rest[lead.start(1) : found.end]
+        described = describe(phrase, glossary.names)
+        if described is None:
+            continue
+        opening, name = described
+        before = clause.rest[: lead.start()].strip()
+        body = f"{verb} {clause.subject} {before} {clause.rest[found.end :]}"
+        yield Candidate(
+            Basic(question("Who" if opening == "What" else opening, body, clause.intro), name),
+            "agent", 78, statement.sentence, name.lower(),
+        )  # fmt: skip
+        return
+
+
+def _as_object(statement: Statement, glossary: Glossary) -> Iterator[Candidate]:
+    """``What did the regulation replace?``: the object is a name, alone or described."""
+    clause = statement.clause
+    rest = clause.rest
+    found = names_in(rest, glossary.names)
+    if not found:
+        return
+    first = found[0]
+    before = rest[: first.start].strip().lower()
+    if len(before.split()) > 4 or any(word in lexicon.PREPOSITIONS | lexicon.RELATIVES for word in before.split()):
+        return
+    year = re.match(r" of (?:1\d|20)\d\d\b", rest[first.end :])
+    end = first.end + (year.end() if year else 0)
+    after = rest[end:].strip()
+    if after.startswith(("'", "\u2019", "and ", "or ", "of ", ", ", "that ")) or (after and not _opens_phrase(after)):
+        return
+    described = describe(rest[: first.end], glossary.names)
+    if described is None:
+        return
+    opening, name = described
+    name += year[0] if year else ""
+    if not before.startswith(("the", "a ")) and opening == "Who":
+        opening = "Whom"
+    if glossary.topic and name.removeprefix("the ") in glossary.topic:
+        return
+    text = question(opening, inverted(clause, after), clause.intro)
+    if name.lower() not in text.lower() and len(text.split()) > 4:
+        yield Candidate(Basic(text, name), "object", 66, statement.sentence, name.lower())
+
+
+def _opens_phrase(after: str) -> bool:
+    return after.split(" ", 1)[0].lower() in lexicon.PREPOSITIONS

@@ -1,0 +1,79 @@
+"""The plain statements of a document, each complete in itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sco_quiz.drafting.clauses import Clause, parse_clause
+from sco_quiz.drafting.document import Sentence
+from sco_quiz.drafting.reference import Glossary, Memory, refers
+from sco_quiz.drafting.splitting import Origin, pieces_of
+from sco_quiz.drafting.wordlists import word_set
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A clause in which everything is named, with the sentence that says it.
+
+    ``reason`` is the clause that gives its cause, resolved too, or empty.
+    """
+
+    clause: Clause
+    sentence: Sentence
+    origin: Origin
+    reason: str = ""
+
+
+_EMPTY_IT = re.compile(
+    r"(?:\w+, )?[Ii]t (?:(?:is|was|has been) (?:[\w ]{1,40} that|(?:\w+ly )?\w+ (?:to|that|for|how|whether)\b)"
+    r"|(?:takes|took|seems|appears|turns|follows|means)\b)"
+)
+_NO_NOUN = word_set("known largest smallest best most first last latter former other others one two")
+
+
+def statements_of(sentences: Iterator[Sentence], glossary: Glossary) -> Iterator[tuple[Sentence, list[Statement]]]:
+    """Each sentence with the statements that it makes; an empty list where the rules can't read it for sure."""
+    memory = Memory(glossary)
+    heading = ""
+    for sentence in sentences:
+        if sentence.heading != heading:
+            heading = sentence.heading
+        statements: list[Statement] = []
+        pieces = [] if _EMPTY_IT.match(sentence.text) else pieces_of(sentence.text)
+        understood = False
+        for piece in pieces:
+            if piece.origin is Origin.APPOSITIVE and refers(piece.clause.rest):
+                continue
+            resolved = memory.resolve(piece.clause, all_named=piece.origin is Origin.BEST_OF)
+            if resolved is None:
+                continue
+            understood = True
+            before = statements[-1].clause.text if piece.follows and statements else ""
+            reason = before or _resolve_reason(piece.reason, memory, resolved)
+            if resolved.subject.split()[-1].lower() in _NO_NOUN:
+                continue
+            statements.append(Statement(resolved, sentence, piece.origin, reason))
+            if piece.origin in {Origin.MAIN, Origin.COORDINATE}:
+                memory.remember(resolved)
+        if not understood:
+            memory.forget()
+        yield sentence, statements
+
+
+def _resolve_reason(reason: str, memory: Memory, about: Clause) -> str:
+    """The reason with its pronouns named; those that stand for the subject of the statement may stay."""
+    if not reason:
+        return ""
+    clause = parse_clause(reason)
+    if clause is None:
+        return ""
+    subject = memory.entity(about.subject, plural=about.plural)
+    pronoun = {True: {"they"}, False: {"it"}}[subject.plural] | ({"he", "she"} if subject.person else set())
+    if clause.subject.lower() in pronoun:
+        return reason
+    memory.remember(about)
+    resolved = memory.resolve(clause, strict=False)
+    memory.recent = memory.recent[1:]
+    return resolved.text if resolved is not None else ""
