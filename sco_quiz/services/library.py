@@ -163,10 +163,10 @@ class Library:
 
         A path that lies elsewhere is taken into the library until it is closed. DeckNotFoundError for anything else.
         """
-        from sco_quiz.services.selecting import chosen_decks
-
         if not words:
             return None
+        from sco_quiz.services.selecting import chosen_decks
+
         self._look_once()
         outside = [os.path.abspath(word) for word in words if word not in self._decks and os.path.lexists(word)]
         self._explicit += [path for path in outside if path not in self._explicit]

@@ -94,10 +94,13 @@ def test_a_bundled_deck_has_no_problem(path: Path) -> None:
     assert [str(problem) for problem in read_deck(path).problems] == []
 
 
+def test_the_decks_come_in_the_order_of_learning_and_keep_the_ids_that_progress_hangs_on() -> None:
+    assert [deck_at(path).id for path in PATHS] == ["sco-summit", "sco-cooperation", "shanghai-spirit"]
+
+
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_a_bundled_deck_says_what_it_is_and_where_it_comes_from(path: Path) -> None:
     deck = deck_at(path)
-    assert deck.id == path.stem
     assert deck.title
     assert (deck.language, deck.license) == ("en", "CC0-1.0")
     assert deck.source.title == "SCO sets up new model of regional cooperation"

@@ -1,0 +1,23 @@
+"""The table of commands: their names, in the order of the help, with a line each.
+
+A command's code is the module of its name in this package (``due`` is ``cli/due.py``; ``import`` and names that
+Python reserves end in an underscore), imported only when the command runs. Each module has ``EXAMPLE``,
+``add_arguments(parser)`` and ``execute(arguments) -> int``.
+"""
+
+from __future__ import annotations
+
+COMMANDS: dict[str, str] = {
+    "study": "study what is due, in the app or line by line",
+    "decks": "list the decks with what is new, learning and due",
+    "due": "say what today asks for",
+    "cards": "list cards with their memory",
+    "log": "list every review, oldest first",
+    "check": "say what is wrong with a deck, and where",
+    "schema": "print the JSON Schema of decks, for editors",
+}
+
+
+def module_of(command: str) -> str:
+    """The module that holds a command."""
+    return "sco_quiz.cli." + {"import": "import_"}.get(command, command)

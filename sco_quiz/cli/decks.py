@@ -1,0 +1,40 @@
+"""``sco-quiz decks``: the decks, with what is new, learning and due."""
+
+from __future__ import annotations
+
+from sco_quiz.cli.library import add_json, open_library
+from sco_quiz.cli.output import columns, shorten, write_json
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+EXAMPLE = "sco-quiz decks --json"
+
+_COUNTS = ("cards", "new", "learning", "due", "suspended", "problems")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    add_json(parser)
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Report every deck, and where decks are looked for."""
+    with open_library(arguments) as library:
+        decks = library.decks()
+        if arguments.json:
+            write_json(decks)
+            return 0
+        if decks:
+            rows = [["deck", "title", *_COUNTS, "known"]]
+            for deck in decks:
+                counts = [f"{deck[key]:,}" for key in _COUNTS]
+                rows.append([str(deck["id"]), shorten(str(deck["title"]), 32), *counts, f"{deck['known']:.0%}"])
+            print(*columns(rows, right=frozenset(range(2, len(rows[0])))), sep="\n")
+        else:
+            print("There are no decks yet.")
+        if any(deck["problems"] for deck in decks):
+            print("\nA deck has problems: `sco-quiz check PATH` lists them.")
+        print(f"\nYour own decks go into {library.places.decks}")
+    return 0

@@ -1,0 +1,51 @@
+"""The learner's library for a command: opened with its profile, files read with a progress bar where a person looks."""
+
+from __future__ import annotations
+
+import sys
+
+from sco_quiz.services.library import Library, Selection
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+_BAR_CELLS = 30
+
+
+def open_library(arguments: argparse.Namespace) -> Library:
+    """The library of the learner whom ``--profile`` names; close it at the end."""
+    library = Library.open(profile=arguments.profile)
+    try:
+        library.refresh(_show_progress if sys.stderr.isatty() else None)
+    except BaseException:
+        library.close()
+        raise
+    return library
+
+
+def add_decks(parser: argparse.ArgumentParser) -> None:
+    """The positional ``DECK ...`` of commands that take a choice of decks."""
+    parser.add_argument(
+        "decks", nargs="*", metavar="DECK", help="a deck's id, a YAML file, or a folder of them (default: all decks)"
+    )
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """``--json``, which every report takes."""
+    parser.add_argument("--json", action="store_true", help="print JSON alone, for programs")
+
+
+def selected(library: Library, arguments: argparse.Namespace) -> Selection | None:
+    """The decks that the command's words stand for; None for all."""
+    return library.select(arguments.decks)
+
+
+def _show_progress(done: int, total: int) -> None:
+    """One line on standard error, drawn over itself and wiped at the end; a single file needs none."""
+    if total < 2:
+        return
+    filled = _BAR_CELLS * done // total
+    line = f"\rReading decks [{'#' * filled}{'.' * (_BAR_CELLS - filled)}] {done}/{total}"
+    sys.stderr.write(line if done < total else "\r" + " " * (len(line) - 1) + "\r")
+    sys.stderr.flush()

@@ -1,0 +1,63 @@
+"""Writing reports: JSON alone for programs, aligned columns for people."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+
+def write_json(value: object) -> None:
+    """Write one JSON value and a newline to standard output, nothing else."""
+    import json
+
+    json.dump(value, sys.stdout, ensure_ascii=False, separators=(", ", ": "))
+    sys.stdout.write("\n")
+
+
+def write_json_rows(rows: Iterable[object]) -> None:
+    """Write a JSON list, a row a line, as the rows come: no list of a million is held in memory."""
+    import json
+
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    between = "[\n"
+    for row in rows:
+        sys.stdout.write(between + encode(row))
+        between = ",\n"
+    sys.stdout.write("[]\n" if between == "[\n" else "\n]\n")
+
+
+def columns(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> Iterator[str]:
+    """Lines with aligned columns, two spaces between; the columns numbered in ``right`` are flush right.
+
+    Wide characters take two cells, combining ones none.
+    """
+    if not rows:
+        return
+    widths = [max(map(cell_width, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = []
+        for number, (text, width) in enumerate(zip(row, widths, strict=True)):
+            padding = " " * (width - cell_width(text))
+            cells.append(padding + text if number in right else text + padding)
+        yield "  ".join(cells).rstrip()
+
+
+def cell_width(text: str) -> int:
+    """How many terminal cells a text takes (Unicode Standard Annex 11)."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+    )
+
+
+def shorten(text: str, width: int) -> str:
+    """The text on one line, cut to ``width`` cells with an ellipsis."""
+    line = " ".join(text.split())
+    if cell_width(line) <= width:
+        return line
+    while cell_width(line) >= width:
+        line = line[:-1]
+    return line + "…"

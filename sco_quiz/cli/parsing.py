@@ -1,0 +1,102 @@
+"""Words of the command line to a command and its arguments, importing that one command alone."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from importlib import import_module
+
+from sco_quiz import __version__
+from sco_quiz.cli.commands import COMMANDS, module_of
+
+Execute = Callable[[argparse.Namespace], int]
+
+_EPILOG = """\
+examples:
+  sco-quiz                      open the app
+  sco-quiz study --plain        study line by line, without the app
+  sco-quiz check decks/         look a folder of decks over
+  sco-quiz COMMAND --help       more of one command
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, with errors that say what to do next."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]  # argparse says NoReturn; `exit` never returns
+        self.exit(2, f"{self.prog}: {message}\nTry `{self.prog} --help`.\n")
+
+
+def parse(words: list[str]) -> tuple[Execute, argparse.Namespace]:
+    """The command's function and its arguments; argparse itself ends the process on ``--help`` and on errors."""
+    shared, rest = _shared_options(words)
+    if rest and not rest[0].startswith("-"):
+        command = rest[0]
+        if command not in COMMANDS:
+            _top_parser().error(_unknown(command))
+        execute, parser = command_parser(command)
+        return execute, parser.parse_args(rest[1:], shared)
+    parser = _top_parser()
+    parser.parse_args(rest)
+    from sco_quiz.cli import app
+
+    return app.execute, shared
+
+
+def command_parser(command: str) -> tuple[Execute, argparse.ArgumentParser]:
+    """A command's function and its parser."""
+    module = import_module(module_of(command))
+    parser = _Parser(
+        prog=f"sco-quiz {command}",
+        description=COMMANDS[command].capitalize() + ".",
+        epilog="example:\n" + "\n".join(f"  {line}" for line in module.EXAMPLE.splitlines()),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    module.add_arguments(parser)
+    add_profile(parser)
+    return module.execute, parser
+
+
+def add_profile(parser: argparse.ArgumentParser) -> None:
+    """``--profile``, which every command takes, before or after its name."""
+    parser.add_argument(
+        "--profile", metavar="NAME", default=argparse.SUPPRESS, help="keep to the progress of the learner NAME"
+    )
+
+
+def _shared_options(words: list[str]) -> tuple[argparse.Namespace, list[str]]:
+    """Options that may stand before the command, and what follows."""
+    shared = argparse.Namespace(profile="")
+    rest = list(words)
+    while rest and (rest[0] == "--profile" or rest[0].startswith("--profile=")):
+        option = rest.pop(0)
+        if "=" in option:
+            shared.profile = option.partition("=")[2]
+        elif rest:
+            shared.profile = rest.pop(0)
+        else:
+            _top_parser().error("argument --profile: expected a name")
+    return shared, rest
+
+
+def _top_parser() -> argparse.ArgumentParser:
+    width = max(map(len, COMMANDS))
+    listing = "\n".join(f"  {name:{width}}  {summary}" for name, summary in COMMANDS.items())
+    parser = _Parser(
+        prog="sco-quiz",
+        usage="sco-quiz [--profile NAME] [COMMAND ...]",
+        description="Study and quiz yourself in the terminal. Without a command, opens the app.\n\n"
+        f"commands:\n{listing}",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"sco-quiz {__version__}")
+    add_profile(parser)
+    return parser
+
+
+def _unknown(command: str) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(command, COMMANDS, n=1)
+    return f"there is no command {command!a}" + (f"; did you mean `{close[0]}`?" if close else "")

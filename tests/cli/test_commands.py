@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sco_quiz.cli.commands import COMMANDS, module_of
+from sco_quiz.cli.parsing import command_parser
+from tests.cli.conftest import Command
+
+DECK = """\
+id: capitals
+title: Capitals
+cards:
+  - id: france
+    question: What is the capital of France?
+    answer: Paris
+  - id: peru
+    question: What is the capital of Peru?
+    answer: Lima
+    suspended: true
+"""
+
+
+@pytest.fixture
+def deck(home: Path) -> Path:
+    path = home / "capitals.yaml"
+    path.write_text(DECK, encoding="utf-8")
+    return path
+
+
+def test_every_command_of_the_table_has_its_file_and_no_file_is_missing_from_the_table() -> None:
+    folder = Path(sys.modules["sco_quiz.cli"].__path__[0])
+    having_execute = {
+        path.stem
+        for path in folder.glob("*.py")
+        if "def add_arguments(" in path.read_text(encoding="utf-8") and "\nEXAMPLE" in path.read_text(encoding="utf-8")
+    }
+    assert {module_of(name).rpartition(".")[2] for name in COMMANDS} == having_execute
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_each_command_fits_a_screen_and_shows_an_example(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    _, parser = command_parser(name)
+    lines = parser.format_help().splitlines()
+    assert len(lines) <= 40
+    assert all(len(line) <= 80 for line in lines)
+    assert any(line.startswith(("example:", "examples:")) for line in lines)
+
+
+def test_the_help_lists_every_command(command: Command) -> None:
+    outcome = command("--help")
+    assert outcome.code == 0
+    assert all(f"  {name} " in outcome.out for name in COMMANDS)
+    assert len(outcome.lines) <= 44
+
+
+def test_a_mistyped_command_says_what_was_meant(command: Command) -> None:
+    outcome = command("chek")
+    assert outcome.code == 2
+    assert "did you mean `check`?" in outcome.err
+    assert not outcome.out
+
+
+def test_a_bare_call_without_a_terminal_says_what_to_run_instead(command: Command) -> None:
+    outcome = command()
+    assert outcome.code == 2
+    assert "sco-quiz study --plain" in outcome.err
+
+
+def test_decks_lists_the_bundled_decks_with_the_keys_of_the_design(command: Command) -> None:
+    decks = command("decks", "--json").json
+    assert {"sco-summit", "sco-cooperation", "shanghai-spirit"} <= {deck["id"] for deck in decks}
+    keys = {"id", "title", "path", "notes", "cards", "new", "learning", "due", "suspended", "problems"}
+    assert all(keys <= set(deck) for deck in decks)
+    assert all(deck["new"] == deck["cards"] > 0 and deck["problems"] == 0 for deck in decks)
+
+
+def test_due_of_a_deck_leaves_out_suspended_cards(command: Command, deck: Path) -> None:
+    due = command("due", deck, "--json").json
+    assert (due["new"], due["learning"], due["review"], due["total"]) == (1, 0, 0, 1)
+    assert due["now"] == "2026-12-01T09:00:00.000+00:00"
+    assert [each["id"] for each in due["decks"]] == ["capitals"]
+
+
+def test_cards_lists_prompt_answer_and_state(command: Command, deck: Path) -> None:
+    france, peru = command("cards", deck, "--json").json
+    assert (france["card"], france["kind"], france["answer"], france["state"]) == (
+        "capitals/france",
+        "basic",
+        "Paris",
+        "new",
+    )
+    assert peru["suspended"]
+
+
+def test_an_unknown_deck_is_named_with_the_nearest_one(command: Command) -> None:
+    outcome = command("due", "sco-sumit")
+    assert outcome.code == 2
+    assert "sco-summit" in outcome.err
+    assert not outcome.out
+
+
+def test_a_folder_without_decks_is_no_success(command: Command, home: Path) -> None:
+    (home / "empty").mkdir()
+    assert command("check", home / "empty").code != 0
+    assert command("study", "--plain", home / "empty").code == 2
+
+
+def test_check_places_a_problem_in_its_line(command: Command, home: Path) -> None:
+    path = home / "bad.yaml"
+    path.write_text(
+        "cards:\n  - question: Q?\n    anser: A\n  - question: Good?\n    answer: Yes indeed\n", encoding="utf-8"
+    )
+    outcome = command("check", path)
+    assert outcome.code == 1
+    assert f"{path}:3:5: error[" in outcome.out
+    assert "`answer`" in outcome.out
+    report = command("check", path, "--json").json
+    assert (report["decks"], report["notes"], report["cards"]) == (1, 1, 1)
+    assert report["errors"] == sum(problem["severity"] == "error" for problem in report["problems"]) > 0
+
+
+def test_the_log_is_json_even_when_empty(command: Command) -> None:
+    assert command("log", "--json").json == []
+
+
+def test_profiles_keep_apart_before_and_after_the_command(command: Command, deck: Path) -> None:
+    command("study", "--plain", deck, "--profile", "mia", typed="\n3\n")
+    assert len(command("--profile", "mia", "log", "--json").json) == 1
+    assert command("log", "--json").json == []
+
+
+def test_a_profile_cannot_lead_out_of_its_folder(command: Command) -> None:
+    outcome = command("--profile", "../../elsewhere", "due")
+    assert outcome.code == 2
+    assert "profile" in outcome.err
+
+
+def test_a_reader_that_goes_away_is_no_error(home: Path) -> None:
+    environment = {**os.environ, "SCO_QUIZ_HOME": str(home / "home")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sco_quiz", "cards", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    errors = process.stderr.read()
+    process.stderr.close()
+    assert process.wait() == 0
+    assert errors == b""
+
+
+def test_a_report_imports_neither_textual_nor_yaml_while_the_index_is_fresh(home: Path) -> None:
+    environment = {**os.environ, "SCO_QUIZ_HOME": str(home / "home")}
+    words = [sys.executable, "-X", "importtime", "-m", "sco_quiz", "due", "--json"]
+    subprocess.run(words, env=environment, capture_output=True, check=True)
+    report = subprocess.run(words, env=environment, capture_output=True, check=True, text=True).stderr
+    imported = {line.rpartition("|")[2].strip() for line in report.splitlines() if "sco_quiz" in report}
+    assert "sco_quiz.services.reporting" in imported
+    assert not imported & {"textual", "rich", "yaml", "fsrs_rs_python", "dataclasses", "platformdirs", "rapidfuzz"}
