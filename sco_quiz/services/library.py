@@ -145,11 +145,16 @@ class Library:
     def problems(self) -> list[Problem]:
         """Everything that is wrong with the decks, file by file."""
         self.refresh()
-        from sco_quiz.services.problems import shelf_problems
+        from sco_quiz.services.problems import shelf_problems, unsure_edit
 
         found: list[Problem] = []
         for path in self._files:
             found += self._using(lambda index, path=path: index.problems(path))  # type: ignore[misc]  # mypy infers no default
+        for former, card in reconciling.notices(self.progress):
+            file = self._decks.get(card.partition("/")[0])
+            if file is not None:
+                prompt, _ = reconciling.texts(self.progress, [former]).get(former, ("", ""))
+                found.append(unsure_edit(file.path, self._line_of(file.path, card), former, prompt))
         missing = self._shelf.missing if self._shelf else []
         return [*found, *shelf_problems(self._left_out, missing)]
 
@@ -230,6 +235,10 @@ class Library:
     def next_due(self, selection: Selection | None, after: int) -> int | None:
         """When (UTC ms) the next card is due that isn't yet at ``after``; None if there is none."""
         return reporting.next_due(self.progress, self._ids(selection), self.clock, after)
+
+    def _line_of(self, path: str, card: str) -> int:
+        note = self._using(lambda index: index.note(path, card))
+        return note.line if note else 0
 
     def _ids(self, selection: Selection | None) -> list[str]:
         self._look_once()

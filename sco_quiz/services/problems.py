@@ -7,6 +7,22 @@ from collections.abc import Iterable
 from sco_quiz.deckfile.codes import Code
 from sco_quiz.domain.problem import Problem, Severity
 
+UNSURE_EDIT = "P101"
+"""A problem of progress, not of the deck's text: codes of the parser begin with E, of lint rules with W."""
+
+
+def unsure_edit(path: str, line: int, former: str, prompt: str) -> Problem:
+    """A new note that may be an edited form of one that is gone, where others may be that as well."""
+    return Problem(
+        path,
+        line,
+        1 if line else 0,
+        UNSURE_EDIT,
+        Severity.WARNING,
+        f"This card may be an edited form of {former} ({prompt!r}), but so may another, so it begins anew.",
+        "`sco-quiz doctor` gives it that progress, or forgets it",
+    )
+
 
 def shelf_problems(left_out: Iterable[tuple[str, str, str]], missing: Iterable[str]) -> list[Problem]:
     """Decks left out because another one has their id (path, id, path of the other), and paths that lead nowhere."""

@@ -1,18 +1,78 @@
-"""Progress in line with a deck that changed, with the notes recognised that were edited and have no id."""
+"""Progress in line with a deck that changed, with the notes recognised that were edited."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
+from sco_quiz.domain.identity import FINGERPRINT_MARK
+from sco_quiz.domain.likeness import NoteText, Place, places, recognise
+from sco_quiz.domain.review import ActKind
 from sco_quiz.services.clock import Clock
+from sco_quiz.storage import reconciling
 from sco_quiz.storage.index import Index, IndexedFile
+from sco_quiz.storage.memories import note_of
 from sco_quiz.storage.progress import Progress
-from sco_quiz.storage.reconciling import reconcile
 
 
 def bring_in_line(progress: Progress, clock: Clock, index: Index, file: IndexedFile) -> None:
-    """Reconcile progress with the deck in a file."""
+    """Reconcile progress with the deck in a file, in one transaction.
+
+    A note that was edited and has no id keeps its progress where it is recognised: the rename is an act in the log.
+    Where several notes could be meant, that is noted, and nothing renamed.
+    """
     rows = list(index.card_rows(file.path))
+    texts = {row[0]: (row[3], row[4]) for row in rows}
+    fingerprints = {row[8]: note_of(row[0]) for row in rows}
 
-    def settle(_added: set[str], _orphans: set[str]) -> None:
-        clock.day()
+    def settle(added: list[str], orphans: list[str], before: list[str]) -> None:
+        by_content = _same_content(orphans, set(added), fingerprints)
+        _rename(progress, clock, by_content)
+        left = [card for card in orphans if card not in {former for former, _ in by_content}]
+        come = [card for card in added if card not in {card for _, card in by_content}]
+        old_notes, new_notes = _notes(before), _notes(texts)
+        lasting = frozenset(old_notes) & frozenset(new_notes)
+        gone = _note_texts(left, reconciling.texts(progress, left), places(old_notes, lasting))
+        recognised = recognise(gone, _note_texts(come, texts, places(new_notes, lasting)))
+        for former, present in recognised.pairs:
+            cards = [(card, present + card[len(former) :]) for card in left if note_of(card) == former]
+            _rename(progress, clock, [(old, new) for old, new in cards if new in texts])
+        reconciling.keep_notices(progress, recognised.unsure)
 
-    reconcile(progress, file.deck, file.stamp, [(row[0], row[1], row[7]) for row in rows], settle)
+    with progress.changing():
+        reconciling.reconcile(progress, file.deck, file.stamp, [(row[0], row[1], row[7]) for row in rows], settle)
+        reconciling.keep_texts(progress, file.deck, texts)
+
+
+def _rename(progress: Progress, clock: Clock, pairs: Iterable[tuple[str, str]]) -> None:
+    now = clock.now()
+    for former, present in pairs:
+        progress.act(ActKind.RENAME, present, now, clock.day(now), former)
+
+
+def _same_content(orphans: Sequence[str], added: set[str], fingerprints: dict[str, str]) -> list[tuple[str, str]]:
+    """Cards of notes that were given an id and are otherwise as they were: (former id, present id)."""
+    found = []
+    for card in orphans:
+        note = note_of(card)
+        deck, _, key = note.partition("/")
+        named = fingerprints.get(key) if key.startswith(FINGERPRINT_MARK) else None
+        if named is not None and named != f"{deck}/{key}" and (present := named + card[len(note) :]) in added:
+            found.append((card, present))
+    return found
+
+
+def _notes(cards: Iterable[str]) -> list[str]:
+    """The notes of cards, each once, in order."""
+    return list(dict.fromkeys(map(note_of, cards)))
+
+
+def _note_texts(cards: Sequence[str], texts: dict[str, tuple[str, str]], at: dict[str, Place]) -> list[NoteText]:
+    siblings: dict[str, dict[str, tuple[str, str]]] = {}
+    for card in cards:
+        if card in texts:
+            note = note_of(card)
+            siblings.setdefault(note, {})[card[len(note) :]] = texts[card]
+    return [
+        NoteText(note, not note.partition("/")[2].startswith(FINGERPRINT_MARK), cards, at.get(note))
+        for note, cards in siblings.items()
+    ]

@@ -9,6 +9,7 @@ from sco_quiz.services.clock import iso
 from sco_quiz.storage import agenda
 from sco_quiz.storage.failures import failures
 from sco_quiz.storage.log import names_now
+from sco_quiz.storage.memories import cards_between
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -126,8 +127,8 @@ def card_rows(rows: Iterable[CardRow], deck: str, progress: Progress, clock: Clo
             card: facts
             for card, *facts in progress.connection.execute(
                 "SELECT card, state, stability, difficulty, due_at, due_day, reps, lapses, suspended FROM cards"
-                " WHERE deck = ?",
-                (deck,),
+                " WHERE card > ? AND card < ?",
+                cards_between(deck),
             )
         }
     starts = _DayStarts(clock)

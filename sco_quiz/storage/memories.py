@@ -31,6 +31,11 @@ def note_of(card: str) -> str:
     return card.partition("#")[0]
 
 
+def cards_between(deck: str) -> tuple[str, str]:
+    """The ids between which, both excluded, the ids of a deck's cards lie: ``0`` follows ``/``."""
+    return f"{deck}/", f"{deck}0"
+
+
 def shuffle_of(card: str) -> int:
     """A place for the card among those due on the same day: fixed, and as good as random."""
     return zlib.crc32(card.encode("utf-8", "surrogatepass"))

@@ -6,19 +6,19 @@ touched by the learner leave no trace.
 
 from __future__ import annotations
 
-import sqlite3
-
 from sco_quiz.storage.failures import failures
-from sco_quiz.storage.memories import note_of, shuffle_of
+from sco_quiz.storage.memories import cards_between, note_of, shuffle_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sco_quiz.storage.progress import Progress
 
     DeckCard = tuple[str, int, int]
     """A card as its deck has it: (id, position in the deck, suspended by the author)."""
+
+    Settle = Callable[[list[str], list[str], list[str]], None]
 
     Orphan = tuple[str, str, str]
     """A card that no deck has any more: (id, prompt, answer); texts may be empty where none were kept."""
@@ -32,20 +32,20 @@ def stamps(progress: Progress) -> dict[str, str]:
         return dict(progress.connection.execute("SELECT deck, hash FROM decks"))
 
 
-def reconcile(
-    progress: Progress, deck: str, stamp: str, cards: Sequence[DeckCard], settle: Callable[[set[str], set[str]], None]
-) -> None:
+def reconcile(progress: Progress, deck: str, stamp: str, cards: Sequence[DeckCard], settle: Settle) -> None:
     """Bring progress in line with a deck's cards, in one transaction.
 
-    ``settle`` is called with the ids of new cards and of orphans, where there are both, to recognise edited notes; it
-    may add acts.
+    ``settle`` is called at its end, where there are both new cards and orphans, to recognise edited notes; it may add
+    acts. It gets the ids of new cards, of orphans, and of the cards that the deck had before, in its order.
     """
     with progress.changing():
         connection = progress.connection
         known = {
             card: facts
             for card, *facts in connection.execute(
-                f"SELECT card, position, suspended_by_author, present, {_TOUCHED} FROM cards WHERE deck = ?", (deck,)
+                f"SELECT card, position, suspended_by_author, present, {_TOUCHED}"
+                " FROM cards WHERE card > ? AND card < ?",
+                cards_between(deck),
             )
         }
         added = [card for card in cards if card[0] not in known]
@@ -64,9 +64,10 @@ def reconcile(
             "UPDATE cards SET present = 0 WHERE card = ? AND present", [(card,) for card in gone if known[card][3]]
         )
         connection.executemany("DELETE FROM cards WHERE card = ?", [(card,) for card in gone if not known[card][3]])
-        orphans = {card for card in gone if known[card][3]}
+        orphans = [card for card in gone if known[card][3]]
         if added and orphans:
-            settle({card[0] for card in added}, orphans)
+            before = sorted((card for card in known if known[card][2]), key=lambda card: known[card][0])
+            settle([card[0] for card in added], orphans, before)
         connection.execute(
             "INSERT INTO decks (deck, hash) VALUES (?1, ?2) ON CONFLICT (deck) DO UPDATE SET hash = ?2", (deck, stamp)
         )
@@ -85,11 +86,46 @@ def orphans(progress: Progress, decks: Sequence[str]) -> list[Orphan]:
         ).fetchall()
 
 
-def texts(connection: sqlite3.Connection, cards: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """The prompt and answer that cards had when they were last answered."""
+def texts(progress: Progress, cards: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """The prompt and answer of those of ``cards`` whose text was kept."""
     found = {}
-    for card in cards:
-        row = connection.execute("SELECT prompt, answer FROM texts WHERE card = ?", (card,)).fetchone()
-        if row is not None:
-            found[card] = (row[0], row[1])
+    with failures(progress.path):
+        for card in cards:
+            row = progress.connection.execute("SELECT prompt, answer FROM texts WHERE card = ?", (card,)).fetchone()
+            if row is not None:
+                found[card] = (row[0], row[1])
     return found
+
+
+def keep_texts(progress: Progress, deck: str, present: Mapping[str, tuple[str, str]]) -> None:
+    """Keep the text, as it is now, of every card of a deck that the learner has touched; ``present`` has all texts."""
+    with progress.changing():
+        touched = progress.connection.execute(
+            f"SELECT card FROM cards WHERE card > ? AND card < ? AND {_TOUCHED} AND present", cards_between(deck)
+        ).fetchall()
+        progress.connection.executemany(
+            "INSERT INTO texts (card, prompt, answer) VALUES (?1, ?2, ?3) ON CONFLICT (card) DO UPDATE"
+            " SET prompt = ?2, answer = ?3 WHERE prompt <> ?2 OR answer <> ?3",
+            [(card, *present[card]) for (card,) in touched if card in present],
+        )
+
+
+def keep_notices(progress: Progress, pairs: Iterable[tuple[str, str]]) -> None:
+    """Remember new notes that may be edited forms of others: (former note, new note)."""
+    with progress.changing():
+        progress.connection.executemany("INSERT OR IGNORE INTO notices (former, note) VALUES (?, ?)", pairs)
+
+
+def notices(progress: Progress) -> list[tuple[str, str]]:
+    """What is remembered of those, as long as it matters: (first card of the former note, first card of the new one).
+
+    It matters no more when the former note is back or has been forgotten, or the new one has been studied.
+    """
+    with failures(progress.path):
+        return progress.connection.execute(
+            "SELECT min(gone.card), min(come.card) FROM notices"
+            " JOIN cards AS come ON come.card >= notices.note AND come.card < notices.note || '$'"
+            " JOIN cards AS gone ON gone.card >= former AND gone.card < former || '$'"
+            " WHERE come.present AND come.state = 'new' AND NOT gone.present AND gone.state <> 'new'"
+            " GROUP BY former, notices.note"
+        ).fetchall()

@@ -50,8 +50,14 @@ def write_deck(home: Path, name: str, *cards: str, identifier: str = "") -> Path
     return path
 
 
-def answer(library: Library, card_id: str, rating: Rating = Rating.GOOD, mode: Mode = Mode.STUDY) -> str:
-    """Answer a card now; gives the review's id."""
+def answer(
+    library: Library,
+    card_id: str,
+    rating: Rating = Rating.GOOD,
+    mode: Mode = Mode.STUDY,
+    text: tuple[str, str] = ("", ""),
+) -> str:
+    """Answer a card now; gives the review's id. ``text`` is the card's prompt and answer."""
     now = library.clock.now()
     kept, _ = library.progress.record(
         Review(
@@ -69,7 +75,7 @@ def answer(library: Library, card_id: str, rating: Rating = Rating.GOOD, mode: M
             device="",
             settings=library.progress.settings_number(Settings()),
         ),
-        f"prompt of {card_id}",
-        f"answer of {card_id}",
+        text[0] or f"prompt of {card_id}",
+        text[1] or f"answer of {card_id}",
     )
     return kept.id

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import pytest
+
+from sco_quiz.domain.likeness import NoteText, Place, places, recognise
+
+HERE: Place = ("a/before", "a/after")
+THERE: Place = ("a/elsewhere", None)
+
+
+def note(key: str, prompt: str, answer: str, place: Place | None = None, *, named: bool = False) -> NoteText:
+    return NoteText(key, named, {"": (prompt, answer)}, place)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (("When was the SCO foundd?", "June 2001"), ("When was the SCO founded?", "June 2001")),
+        (("When was the SCO founded?", "June 2001"), ("When was the SCO founded?", "15 June 2001")),
+        (("When was the SCO founded?", "June 2011"), ("When was the SCO founded?", "June 2001")),
+        (("The SCO is a military alliance.", "true"), ("The SCO is a military alliance.", "false")),
+        (("When was the SCO founded", "June 2001"), ("  when was  the SCO founded", "june 2001")),
+        (("Where did the leaders meet in 2018?", "Qingdao"), ("Where did the leaders gather in 2018?", "Qingdao")),
+    ],
+)
+def test_an_edited_note_is_recognised_in_its_place_and_elsewhere(old: tuple[str, str], new: tuple[str, str]) -> None:
+    for place in (HERE, THERE, None):
+        assert recognise([note("old", *old, HERE)], [note("new", *new, place)]).pairs == (("old", "new"),)
+
+
+def test_a_reworded_question_with_its_answer_is_recognised_in_its_place_only() -> None:
+    old = note("old", "In which city did the leaders meet?", "Qingdao", HERE)
+    prompt = "In what city did all the leaders come together?"
+    assert recognise([old], [note("new", prompt, "Qingdao", HERE)]).pairs == (("old", "new"),)
+    assert recognise([old], [note("new", prompt, "Qingdao", THERE)]).pairs == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (("What is the capital of France?", "Paris"), ("What is the capital of Greece?", "Athens")),
+        (("What is the capital of Austria?", "Vienna"), ("What is the capital of Australia?", "Canberra")),
+        (("How many members were there in 2001?", "6"), ("How many members were there in 2017?", "8")),
+        (("How many members were there in 2001?", "6"), ("How many members were there in 2002?", "6")),
+        (("Which port was once a German colony?", "Qingdao"), ("Where did the leaders meet in June?", "Qingdao")),
+        (("Trust is one of the values.", "true"), ("The summit was held in spring.", "true")),
+        (("Who founded Rome?", "Romulus"), ("Who destroyed it?", "the Vandals")),
+    ],
+)
+def test_another_note_is_never_taken_for_an_edit(old: tuple[str, str], new: tuple[str, str]) -> None:
+    for place in (HERE, THERE, None):
+        recognised = recognise([note("old", *old, HERE)], [note("new", *new, place)])
+        assert (recognised.pairs, recognised.unsure) == ((), ())
+
+
+def test_where_two_could_be_meant_neither_is_and_both_are_named() -> None:
+    old = note("old", "When was the SCO founded?", "2001", HERE)
+    one = note("one", "When was the SCO founded?!", "2001", HERE)
+    two = note("two", "When was the S.C.O. founded?", "2001", HERE)
+    recognised = recognise([old], [one, two])
+    assert recognised.pairs == ()
+    assert recognised.unsure == (("old", "one"), ("old", "two"))
+    assert recognise([one, two], [old]).pairs == ()
+
+
+def test_the_clearly_better_of_two_is_taken() -> None:
+    old = note("old", "When was the SCO founded?", "June 2001", HERE)
+    right = note("right", "When was the SCO founded?", "in June 2001", HERE)
+    far = note("far", "When was the SCO founded, then?", "June 2001", THERE)
+    assert recognise([old], [far, right]) == recognise([old], [right, far])
+    assert recognise([old], [far, right]).pairs == (("old", "right"),)
+
+
+def test_notes_with_ids_of_their_own_are_one_only_if_they_say_the_same() -> None:
+    old = note("old", "When was the SCO founded?", "2001", HERE, named=True)
+    same = note("same", "When was the SCO founded?", "2001", HERE, named=True)
+    other = note("other", "When was the SCO founded?", "2002", HERE, named=True)
+    assert recognise([old], [same]).pairs == (("old", "same"),)
+    assert recognise([old], [other]).pairs == ()
+
+
+def test_siblings_are_compared_with_each_other() -> None:
+    old = NoteText("old", False, {"#c1": ("The [...] was founded in 2001.", "SCO")}, HERE)
+    new = NoteText(
+        "new",
+        False,
+        {
+            "#c1": ("The [...] was founded in Shanghai in 2001.", "SCO"),
+            "#c2": ("The SCO was founded in [...].", "2001"),
+        },
+        HERE,
+    )
+    assert recognise([old], [new]).pairs == (("old", "new"),)
+    assert recognise([old], [note("basic", "The SCO was founded in 2001.", "SCO", HERE)]).pairs == ()
+
+
+def test_a_place_is_the_lasting_notes_around_it() -> None:
+    found = places(["a", "b", "c", "d"], frozenset({"a", "d"}))
+    assert found == {"a": (None, "d"), "b": ("a", "d"), "c": ("a", "d"), "d": ("a", None)}
