@@ -70,7 +70,9 @@ def _slips_in_words(first: str, second: str) -> int | None:
     first_words, second_words = _words_of(first), _words_of(second)
     allowed = slips_allowed(min(sum(map(len, first_words)), sum(map(len, second_words))))
     if len(first_words) != len(second_words):
-        # A word split or run together, with one more slip; whole words may not be missing.
+        # A word split or run together, with one more slip; whole words ("type B", "vitamin C") may not be missing.
+        if any(len(word) == 1 for word in (*first_words, *second_words)):
+            return None
         distance = OSA.distance("".join(first_words), "".join(second_words), score_cutoff=1)
         return distance if distance <= min(1, allowed) else None
     slips = [_slips_in_word(one, other) for one, other in zip(first_words, second_words, strict=True) if one != other]
@@ -91,8 +93,9 @@ def _slips_in_word(one: str, other: str) -> int | None:
 
 
 def _words_of(key: str) -> list[str]:
-    """The words of a key, without articles and without what is marked (compared by itself)."""
-    return [word for word in re.split(r"[\s-]+", MARKED.sub(" ", key)) if word and word not in _FILLERS]
+    """The words of a key, without articles before a word and without what is marked (compared by itself)."""
+    words = [word for word in re.split(r"[\s-]+", MARKED.sub(" ", key)) if word]
+    return [word for word in words[:-1] if word not in _FILLERS] + words[-1:]
 
 
 def _is_word(text: str) -> bool:

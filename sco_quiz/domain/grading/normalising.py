@@ -23,7 +23,7 @@ _APOSTROPHES = dict.fromkeys([0x2018, 0x2019, 0x201B, 0x2032, 0x02BC, 0x02B9, 0x
 _SUPERSCRIPTS = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿⁱ]+")
 _VULGAR = re.compile(r"(\d?)([¼½¾⅐-⅞↉])")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
-_EMPHASIS = re.compile(r"(?<!\w)(\*\*|\*|`)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_EMPHASIS = re.compile(r"(?<!\w)(?:\*\*(?=\S)([^*]+)(?<=\S)\*\*|\*(?=\S)([^*]+)(?<=\S)\*|`(?=\S)([^`]+)(?<=\S)`)(?!\w)")
 _LATIN_LETTERS = str.maketrans(
     {
         "ø": "o",
@@ -92,7 +92,7 @@ def _plain(text: str) -> str:
     """The text in the simplest characters for what it says, without emphasis and without invisible characters."""
     text = _SUPERSCRIPTS.sub(lambda match: f"^{match[0]}", _INVISIBLE.sub("", text))
     text = _VULGAR.sub(lambda match: f"{match[1]} {match[2]}" if match[1] else match[2], text)
-    text = _EMPHASIS.sub(r"\2", text)
+    text = _EMPHASIS.sub(lambda match: match[match.lastindex or 0], text)
     text = unicodedata.normalize("NFKC", text.translate(_DASHES).translate(_APOSTROPHES))
     return text.replace("\u2044", "/")
 

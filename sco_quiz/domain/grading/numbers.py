@@ -257,12 +257,14 @@ def _with_half(tokens: list[_Token], magnitude: _Magnitude) -> _Magnitude:
 
 
 def _scaled(tokens: list[_Token], magnitude: _Magnitude) -> _Magnitude:
-    """The number times the "million" after it."""
-    after = _past_gap(tokens, magnitude.end)
-    scale = _SCALES.get(_at(tokens, after).word)
-    if scale is None or after == magnitude.end:
-        return magnitude
-    return _scaled(tokens, _Magnitude(magnitude.value * scale, after + 1))
+    """The number times the "million" after it, or the "hundred thousand"."""
+    for _ in range(2):
+        after = _past_gap(tokens, magnitude.end)
+        scale = _SCALES.get(_at(tokens, after).word)
+        if scale is None or after == magnitude.end:
+            break
+        magnitude = _Magnitude(magnitude.value * scale, after + 1)
+    return magnitude
 
 
 def _words_at(tokens: list[_Token], position: int) -> _Magnitude | None:
@@ -333,7 +335,16 @@ def _ending(tokens: list[_Token], end: int, after: int, read: _Sum) -> _Magnitud
     if read.fits(_ORDINALS.get(word, 0)):
         return _Magnitude(Fraction(read.total + read.current + _ORDINALS[word]), after + 1, ordinal=True)
     if not read.total and 10 <= read.current <= 20 and _CARDINALS.get(word, 0) >= 10:
-        rest = _read_on(tokens, after + 1, _Sum(current=_CARDINALS[word]))
-        if 10 <= rest.value < 100 and rest.value.denominator == 1:
-            return _Magnitude(read.current * 100 + rest.value, rest.end)
+        value, end = _two_digits_at(tokens, after)
+        return _Magnitude(Fraction(read.current * 100 + value), end)
     return _Magnitude(Fraction(read.total + read.current), end)
+
+
+def _two_digits_at(tokens: list[_Token], position: int) -> tuple[int, int]:
+    """The number from 10 to 99 in words that begins at ``position``, and the token after it."""
+    tens = _CARDINALS[_at(tokens, position).word]
+    after = _past_gap(tokens, position + 1)
+    ones = _CARDINALS.get(_at(tokens, after).word, 0)
+    if tens >= 20 and 0 < ones < 10 and after > position + 1:
+        return tens + ones, after + 1
+    return tens, position + 1

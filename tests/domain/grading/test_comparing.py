@@ -24,7 +24,21 @@ phrases = st.lists(words, min_size=1, max_size=4).map(" ".join)
 numeric = st.sampled_from(
     ["8", "eight", "1,000", "20 per cent", "June 2001", "03/04/2001", "-5", "½", "C++", "the", "not"]
 )
+number_soup = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [*ONES.split(), *MONTHS.split(), "hundred", "million", "a", "and", "half", "quarters", "third"]
+        ),
+        st.sampled_from(
+            ["per cent", "minus", "of", "1", "12", "31", "2001", "1,000", "3.10", "0", "BC", "th", "to", "in"]
+        ),
+        st.sampled_from([" ", "-", "/", ".", ",", ":", "%", "$", "+", "(", "½", "²", "٣"]),
+    ),
+    min_size=1,
+    max_size=8,
+).flatmap(lambda pieces: st.sampled_from(["", " "]).map(lambda gap: gap.join(pieces)))
 texts = st.one_of(
+    number_soup,
     st.text(max_size=40),
     phrases,
     st.lists(st.one_of(words, numeric), min_size=1, max_size=4).map(" ".join),
@@ -51,6 +65,7 @@ def test_the_quick_way_to_tell_texts_apart_is_as_good_as_the_long_one(one: str, 
         EVERYTHING - aspects | {Ignored.ARTICLE},
     )
     for text in (one, other, f"the {one}", one.replace(" ", "-")):
+        assume(not is_code(text))
         assert is_same(one, text) == any(key_of(one, each) == key_of(text, each) for each in widest)
 
 
@@ -167,4 +182,5 @@ def test_a_very_long_text_is_graded_too() -> None:
     assert compare(long, [long.upper()]).verdict is Verdict.RIGHT
     assert compare(long, ["mutual trust"]).verdict is Verdict.WRONG
     assert compare("9" * 10_000, ["9"]).verdict is Verdict.WRONG
-    assert compare("9," * 10_000, ["9"]).verdict is Verdict.WRONG
+    for piece in ("9,", "1/2/", "nineteen ", "a million ", "5 million million ", "15 June ", "**a ", "²", "e\u0301"):
+        assert compare(piece * 2_000, ["9"]).verdict is Verdict.WRONG
