@@ -69,7 +69,7 @@ def test_a_newer_programs_database_is_refused_untouched(tmp_path: Path) -> None:
 def test_a_newer_format_that_stands_in_the_write_ahead_log_only_is_refused_too(tmp_path: Path) -> None:
     path = tmp_path / "progress.db"
     newer = open_progress(str(path))
-    newer.execute("PRAGMA user_version = 2")
+    newer.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
     try:
         assert "newer sco-quiz" in str(refused(path))
     finally:

@@ -14,6 +14,7 @@ from tests.storage.answers import answer
 ADDS_A_COLUMN = (
     "ALTER TABLE cards ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;\nCREATE TABLE pins (id INTEGER) STRICT;\n"
 )
+NEXT = len(MIGRATIONS) + 1
 FAILS_HALFWAY = "CREATE TABLE pins (id INTEGER) STRICT;\nINSERT INTO nowhere VALUES (1);\n"
 
 
@@ -28,18 +29,18 @@ def path(tmp_path: Path) -> Path:
 
 def test_a_new_database_records_its_version(path: Path) -> None:
     connection = sqlite3.connect(path)
-    assert connection.execute("SELECT version FROM migrations").fetchall() == [(1,)]
+    assert connection.execute("SELECT version FROM migrations").fetchall() == [(1,), (2,)]
     assert list(path.parent.glob("*before*")) == []
     connection.close()
 
 
 def test_an_older_database_is_backed_up_and_brought_up_to_date(path: Path) -> None:
     connection = open_progress(str(path), migrations=(*MIGRATIONS, ADDS_A_COLUMN))
-    assert connection.execute("PRAGMA user_version").fetchone() == (2,)
-    assert connection.execute("SELECT version FROM migrations").fetchall() == [(1,), (2,)]
+    assert connection.execute("PRAGMA user_version").fetchone() == (NEXT,)
+    assert connection.execute("SELECT version FROM migrations").fetchall() == [(1,), (2,), (NEXT,)]
     assert connection.execute("SELECT card, pinned FROM cards").fetchall() == [("a/x", 0)]
     connection.close()
-    backup = Progress.open(f"{path}.before-v2")
+    backup = Progress.open(f"{path}.before-v{NEXT}")
     assert [entry.card for entry in backup.entries()] == ["a/x"]
     assert backup.integrity() == []
     backup.close()
@@ -56,7 +57,10 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(path: Path) -> Non
     assert progress.connection.execute("SELECT * FROM sqlite_schema").fetchall() == schema
     assert [entry.card for entry in progress.entries()] == ["a/x"]
     progress.close()
-    assert {each.name for each in path.parent.glob("*before*")} == {"progress.db.before-v2", "progress.db.before-v2-2"}
+    assert {each.name for each in path.parent.glob("*before*")} == {
+        f"progress.db.before-v{NEXT}",
+        f"progress.db.before-v{NEXT}-2",
+    }
 
 
 def test_a_script_is_split_into_its_statements_with_triggers_whole() -> None:

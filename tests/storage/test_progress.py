@@ -11,6 +11,7 @@ from sco_quiz.domain.memory import Settings, State
 from sco_quiz.domain.rating import Mode, Rating
 from sco_quiz.domain.review import Act, ActKind, Review
 from sco_quiz.domain.scheduler import fold, schedule
+from sco_quiz.storage.database import MIGRATIONS
 from sco_quiz.storage.progress import Progress
 from tests.storage.answers import DAY_MS, NOON, TODAY, answer
 
@@ -30,7 +31,7 @@ def test_the_file_is_durable_and_says_whose_it_is(progress: Progress) -> None:
     assert pragma("synchronous") == 2
     assert pragma("foreign_keys") == 1
     assert pragma("application_id") == 0x53434F51
-    assert pragma("user_version") == 1
+    assert pragma("user_version") == len(MIGRATIONS)
     tables = progress.connection.execute("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'").fetchall()
     assert {name for name, strict in tables if not strict} <= {"sqlite_schema"}
 

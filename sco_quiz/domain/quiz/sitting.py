@@ -14,6 +14,7 @@ from enum import StrEnum
 from sco_quiz.domain.deck import Kind
 from sco_quiz.domain.grading import Grade, grade
 from sco_quiz.domain.question import Answer, Question, Revealed
+from sco_quiz.domain.rating import Verdict
 from sco_quiz.errors import IllegalEventError
 
 
@@ -285,3 +286,8 @@ def _judge(item: Item, answer: Answer | None) -> Grade:
     if graded is None:
         raise IllegalEventError("A quiz can't ask a card that is turned over.")
     return graded
+
+
+def regraded(item: Item, answer: Answer | None, verdict: str, credit: float) -> Grade:
+    """The grade of an answer that was judged before, with the verdict and the credit that it was given then."""
+    return replace(_judge(item, answer), verdict=Verdict(verdict), credit=credit)
