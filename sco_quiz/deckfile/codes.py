@@ -30,6 +30,7 @@ class Code(StrEnum):
     NOT_UTF8 = "E116"
     FORBIDDEN_CHARACTER = "E117"
     UNREADABLE = "E118"
+    TOO_MANY_PROBLEMS = "E119"
     INVALID_ID = "E201"
     DUPLICATE_ID = "E202"
     IDENTICAL_NOTES = "E203"
@@ -90,6 +91,9 @@ EXPLANATIONS: dict[Code, Explanation] = {
         "Control characters command the terminal, and direction overrides make text look like other text.",
     ),
     Code.UNREADABLE: Explanation("file cannot be read", "Only a regular file that may be read can be a deck."),
+    Code.TOO_MANY_PROBLEMS: Explanation(
+        "too many problems", "After so many problems the file is hardly meant to be a deck; the rest is not read."
+    ),
     Code.INVALID_ID: Explanation(
         "invalid id", "Ids become part of card ids and file names: letters, digits, `_`, `.` and `-` only."
     ),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sco_quiz.deckfile.codes import Code
+from sco_quiz.deckfile.report import shortened
 from sco_quiz.deckfile.values import same_text
 from sco_quiz.domain.cloze import deletions_of
 from sco_quiz.domain.deck import Basic, Choice, Cloze, Content, ListItems, Match, Order, TrueFalse, Typed
@@ -56,7 +57,10 @@ def _repeated(key: str, items: tuple[str, ...]) -> Iterator[Fault]:
         same = same_text(item)
         if same in seen:
             yield Fault(
-                Code.DUPLICATE_ITEM, f"{key}[{number}]", f"`{same}` stands twice in `{key}`.", "delete one of the two"
+                Code.DUPLICATE_ITEM,
+                f"{key}[{number}]",
+                f"`{shortened(same)}` stands twice in `{key}`.",
+                "delete one of the two",
             )
         seen.add(same)
 
@@ -69,7 +73,7 @@ def _both_right_and_wrong(answers: tuple[str, ...], choices: tuple[str, ...]) ->
             yield Fault(
                 Code.RIGHT_OPTION_IS_ALSO_WRONG,
                 f"choices[{number}]",
-                f"`{same}` is a right answer and stands among the wrong options too.",
+                f"`{shortened(same)}` is a right answer and stands among the wrong options too.",
                 "`choices` holds wrong options only; delete it there",
             )
 

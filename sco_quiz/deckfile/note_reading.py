@@ -7,7 +7,7 @@ from typing import Any
 from sco_quiz.deckfile.codes import Code
 from sco_quiz.deckfile.faults import faults_of
 from sco_quiz.deckfile.format import CONTENT_KEYS, KIND_RULES, NOTE_KEYS, RULE_OF, Key, KindRule, Shape
-from sco_quiz.deckfile.report import Report, closest
+from sco_quiz.deckfile.report import Report, closest, shortened
 from sco_quiz.deckfile.tree import Mapping, Node, Scalar
 from sco_quiz.deckfile.values import (
     Marks,
@@ -145,7 +145,7 @@ class _NoteReader:
             self.report.add(
                 Code.UNKNOWN_KIND,
                 place_of(node),
-                f"There is no kind `{text}`.",
+                f"There is no kind `{shortened(text)}`.",
                 f"did you mean `{guess}`?" if guess else f"the kinds are {', '.join(kind.value for kind in Kind)}",
             )
             return None

@@ -104,8 +104,11 @@ class _DeckParser:
             note = None if is_bad else read_plain(card, line)
             if note is not None:
                 yield note
-            elif notes := self._read_card(composer, dash + card, line):
+            else:
+                notes = self._read_card(composer, dash + card, line)
                 yield from () if is_bad else notes
+                if report.is_full:
+                    return
             line = next_line
 
     def _read_card(self, composer: Composer, text: str, line: int) -> list[Note]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-_PLAIN = re.compile(
-    r"""[^\W\d_](?:[^:#\n\t\\"]|:(?=[^\s,\[\]{}])|(?<=[^\s])\#)*(?<!\s)|\d[\w.:-]*(?: [^:#\n\t\\"]*)?(?<!\s)"""
-)
+_PLAIN = re.compile(r"""\w(?:[^:#\n\t\\"]|:(?=[^\s,\[\]{}])|(?<=[^\s])\#)*(?<!\s)""")
 """Begins with a letter or a digit, and has nothing in it that ends a plain scalar."""
 _FLOW = re.compile(r"[,\[\]{}?]")
 _TYPED = re.compile(

@@ -75,7 +75,7 @@ def _looks_like_utf16(data: bytes) -> bool:
     return len(beginning) > 2 and (not any(beginning[1::2]) or not any(beginning[0::2]))
 
 
-def _replace_forbidden(text: str, report: Report) -> SourceText:
+def _replace_forbidden(text: str, report: Report) -> SourceText | None:
     """Report the first forbidden character of each line (bytes that are not UTF-8 once a file) and replace them all."""
     bad_lines: set[int] = set()
     foreign: list[tuple[int, int, int]] = []
@@ -95,6 +95,8 @@ def _replace_forbidden(text: str, report: Report) -> SourceText:
                 f"The character {describe_character(character)} cannot stand in a deck.",
                 "delete it; it may be invisible in your editor",
             )
+            if report.is_full:
+                return None
         bad_lines.add(line)
         line_end = text.find("\n", position)
         found = FORBIDDEN.search(text, line_end) if line_end >= 0 else None

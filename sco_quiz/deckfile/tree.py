@@ -26,7 +26,7 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner
 
 from sco_quiz.deckfile.codes import Code
-from sco_quiz.deckfile.report import Report
+from sco_quiz.deckfile.report import Report, shortened
 from sco_quiz.deckfile.yaml_errors import report_yaml_error
 
 DEEPEST = 16
@@ -208,7 +208,7 @@ class Composer:
 
     def _check_tag(self, tag: str, node: Node) -> None:
         if tag not in _PLAIN_TAGS:
-            shown = tag.replace("tag:yaml.org,2002:", "!!")
+            shown = shortened(tag.replace("tag:yaml.org,2002:", "!!"))
             self._report.add(
                 Code.TAG, (node.line, node.column), f"The tag `{shown}` has no place in a deck.", "delete it"
             )
@@ -216,12 +216,12 @@ class Composer:
     def _follow(self, event: AliasEvent, first_line: int) -> Node:
         target = self._anchors.get(event.anchor or "")
         if target is None:
-            place = _place_of(event, first_line)
+            place, name = _place_of(event, first_line), shortened(event.anchor or "")
             self._report.add(
                 Code.UNKNOWN_ALIAS,
                 place,
-                f"The alias `*{event.anchor}` stands for nothing: no `&{event.anchor}` comes before it.",
-                f"if the text begins with a star, put it in quotes: '*{event.anchor}'",
+                f"The alias `*{name}` stands for nothing: no `&{name}` comes before it.",
+                f"if the text begins with a star, put it in quotes: '*{name}'",
             )
             return Scalar("", *place)
         self._aliased += 1 if isinstance(target, Scalar) else target.size

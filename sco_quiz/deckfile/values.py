@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from sco_quiz.deckfile.codes import Code
 from sco_quiz.deckfile.format import ID_PATTERN, Key, Shape
-from sco_quiz.deckfile.report import Report, closest
+from sco_quiz.deckfile.report import Report, closest, shortened
 from sco_quiz.deckfile.source_text import FORBIDDEN, describe_character
 from sco_quiz.deckfile.tree import Mapping, Node, Scalar, Sequence
 
@@ -16,6 +16,10 @@ Marks = dict[str, tuple[int, int]]
 """The line and column (from 1) of the value of each key and list item."""
 
 _VALID_ID = re.compile(ID_PATTERN)
+
+
+_MOST_GUESSES = 20
+"""Unknown keys of one mapping for which it is guessed what they were meant to be: guessing takes time."""
 
 
 def same_text(text: str) -> str:
@@ -53,6 +57,7 @@ def keyed(mapping: Mapping, keys: dict[str, Key], owner: str, report: Report) ->
     """Sort out the keys of a mapping; ``owner`` says in a sentence what it is ("a card")."""
     result = Keyed()
     seen: dict[str, Scalar] = {}
+    unknown = 0
     names = frozenset(keys)
     for key, value in mapping.pairs:
         if not isinstance(key, Scalar):
@@ -78,7 +83,8 @@ def keyed(mapping: Mapping, keys: dict[str, Key], owner: str, report: Report) ->
         if name in keys:
             result.found[name] = (key, value)
             continue
-        suggestion = closest(name, names)
+        unknown += 1
+        suggestion = closest(name, names) if unknown <= _MOST_GUESSES else ""
         if name == "<<":
             hint = "YAML's merge keys are not part of the format; write the keys out"
         elif suggestion:
@@ -86,7 +92,7 @@ def keyed(mapping: Mapping, keys: dict[str, Key], owner: str, report: Report) ->
             result.meant.add(suggestion)
         else:
             hint = f"the keys of {owner} are {', '.join(keys)}"
-        report.add(Code.UNKNOWN_KEY, place_of(key), f"There is no key `{_shorten(name)}` in {owner}.", hint)
+        report.add(Code.UNKNOWN_KEY, place_of(key), f"There is no key `{shortened(name)}` in {owner}.", hint)
     return result
 
 
@@ -114,7 +120,7 @@ def texts_of(name: str, node: Node, report: Report, marks: Marks) -> tuple[str, 
         report.add(Code.EMPTY_VALUE, place_of(node), f"`{name}` is empty.", f"write a list, or delete `{name}`")
         return None
     if not isinstance(node, Sequence):
-        shown = f"`{name}: [{_shorten(node.text)}]`" if isinstance(node, Scalar) else f"`{name}: [first, second]`"
+        shown = f"`{name}: [{shortened(node.text)}]`" if isinstance(node, Scalar) else f"`{name}: [first, second]`"
         report_wrong_shape(name, node, "a list", f"write {shown}", report)
         return None
     if not node.items:
@@ -153,7 +159,7 @@ def pairs_of(name: str, node: Node, report: Report, marks: Marks) -> tuple[tuple
             report.add(
                 Code.DUPLICATE_KEY,
                 place_of(key),
-                f"The left side `{_shorten(left)}` stands twice in `{name}`, first on line {first_line}.",
+                f"The left side `{shortened(left)}` stands twice in `{name}`, first on line {first_line}.",
                 "keep one of the two",
             )
             fine = False
@@ -174,7 +180,7 @@ def flag_of(name: str, node: Node, report: Report) -> bool | None:
     report.add(
         Code.NEITHER_TRUE_NOR_FALSE,
         place_of(node),
-        f"`{name}` is `{_shorten(text)}`, neither true nor false.",
+        f"`{name}` is `{shortened(text)}`, neither true nor false.",
         "write `true` or `false`",
     )
     return None
@@ -188,7 +194,7 @@ def id_of(node: Node, report: Report) -> str | None:
     report.add(
         Code.INVALID_ID,
         place_of(node),
-        f"`{_shorten(text)}` cannot be an id.",
+        f"`{shortened(text)}` cannot be an id.",
         "use letters, digits, `_`, `.` and `-`, and begin with a letter or digit",
     )
     return None
@@ -227,8 +233,3 @@ def _quoting(node: Node, example: str) -> str:
     if isinstance(node, Mapping):
         return "put text that holds a colon and a space in quotes"
     return example or "write one text; put text that begins with a bracket in quotes"
-
-
-def _shorten(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 40 else line[:39] + "…"

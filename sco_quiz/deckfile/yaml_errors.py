@@ -81,6 +81,8 @@ def report_yaml_error(error: yaml.YAMLError, text: str, first_line: int, report:
         return
     line, column = min(mark.line, len(lines) - 1), mark.column
     tab = _indenting_tab(lines, line)
+    if tab is None and lines[line][column : column + 1] == "\t":
+        tab = (line, column)
     if tab is not None:
         report.add(
             Code.TAB, (tab[0] + first_line, tab[1] + 1), "A tab stands in the indentation.", "indent with spaces"

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sco_quiz.deckfile import EXPLANATIONS, Code, parse_deck, tree
+from sco_quiz.deckfile.report import MOST_PROBLEMS
 from tests.strategies import texts
 
 BEFORE = "cards:\n  - question: good\n    answer: one\n"
@@ -181,6 +182,20 @@ def test_bytes_that_are_not_utf8_cost_only_the_cards_that_hold_them() -> None:
     assert [(problem.code, problem.line, problem.column) for problem in read.problems] == [("E116", 4, 18)]
     assert read.deck is not None
     assert [note.line for note in read.deck.notes] == [2, 6]
+
+
+def test_a_file_that_is_nothing_but_problems_is_not_read_to_its_end() -> None:
+    read = parse_deck(BEFORE + "  - {}\n" * 20_000 + AFTER)
+    assert len(read.problems) == MOST_PROBLEMS + 1
+    assert read.problems[-1].code == "E119"
+    assert read.deck is not None
+    assert len(read.deck.notes) == 1
+
+
+def test_a_binary_file_is_not_read_to_its_end() -> None:
+    read = parse_deck(b"\x00\x01\x02\n" * 20_000)
+    assert read.deck is None
+    assert len(read.problems) == MOST_PROBLEMS + 1
 
 
 def test_every_code_is_explained() -> None:
