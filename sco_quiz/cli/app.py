@@ -14,7 +14,7 @@ def execute(arguments: argparse.Namespace) -> int:
     """Open the app at home."""
     require_terminal("sco-quiz study --plain")
     with open_library(arguments) as library:
-        from sco_quiz.tui.launch import run_app  # type: ignore[import-not-found]  # lands with the app
+        from sco_quiz.tui.launch import run_app
 
         run_app(library)
     return 0

@@ -39,7 +39,7 @@ def execute(arguments: argparse.Namespace) -> int:
             study = Study.start(library, selected(library, arguments), form)
             run_plain(study, library.clock, sys.stdin, sys.stdout)
             return 0
-        from sco_quiz.tui.launch import run_app  # type: ignore[import-not-found]  # lands with the app
+        from sco_quiz.tui.launch import run_app
 
         run_app(library, study=True, words=tuple(arguments.decks), form=form)
     return 0

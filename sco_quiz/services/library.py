@@ -186,6 +186,11 @@ class Library:
             raise DeckNotFoundError(f"There is no deck {deck!r}.", "`sco-quiz decks` lists the decks.")
         return file.path
 
+    def title(self, deck: str) -> str:
+        """The title of a deck; DeckNotFoundError if there is none."""
+        self.path_of(deck)
+        return self._decks[deck].title or deck
+
     def deck(self, deck: str) -> Deck:
         """A deck with all its notes; DeckNotFoundError if there is none."""
         path = self.path_of(deck)

@@ -1,0 +1,135 @@
+"""Everything that a key can do, in one list: bindings, key bar, help and command palette are all made from it.
+
+A place is a screen's name, a question's, or ``everywhere``. The config remaps by id:
+``keys = {study-undo = "u,backspace"}``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+EVERYWHERE = "everywhere"
+HOME = "home"
+STUDY = "study"
+TYPED = "typed"
+CHOICE = "choice"
+TRUE_FALSE = "true-false"
+SUMMARY = "summary"
+READING = "reading"
+"""Screens that are only read: help, problems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that can be done, and the ``place`` where.
+
+    ``keys`` are Textual's names, separated by commas; the first is shown, or the first that is no letter while
+    letters go into a field. ``call`` is the action of the screen (``app.`` for the app's). ``label`` is a word or two
+    for the key bar, ``says`` a sentence for help and tooltips. ``rank`` orders the key bar: what doesn't fit is left
+    out from the highest rank on; None keeps an action out of it.
+    """
+
+    place: str
+    name: str
+    keys: str
+    call: str
+    label: str
+    says: str
+    rank: int | None = None
+    priority: bool = False
+
+    @property
+    def id(self) -> str:
+        """What the config calls it: ``study-undo``."""
+        return f"{self.place}-{self.name}"
+
+    @property
+    def binding(self) -> Binding:
+        """The action as Textual binds it."""
+        return Binding(
+            self.keys,
+            self.call,
+            self.label,
+            show=self.rank is not None,
+            priority=self.priority,
+            tooltip=self.says,
+            id=self.id,
+        )
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action(HOME, "study", "enter,s,space", "study", "Study", "Study the selected deck, or all of them.", 1),
+    Action(HOME, "problems", "p", "problems", "Problems", "Show what is wrong in the decks, with file and line.", 4),
+    Action(HOME, "refresh", "r,f5", "refresh", "Reload", "Read decks that have changed on the disk.", 6),
+    Action(HOME, "up", "up,k", "select(-1)", "Up", "Select the deck above."),
+    Action(HOME, "down", "down,j", "select(1)", "Down", "Select the deck below."),
+    Action(HOME, "first", "home,g", "select_first", "First", "Select the first row."),
+    Action(HOME, "last", "end,G", "select_last", "Last", "Select the last row."),
+    Action(HOME, "quit", "q", "app.quit", "Quit", "Leave the program; every answer is already kept.", 2),
+    Action(
+        STUDY,
+        "continue",
+        "space,enter",
+        "continue",
+        "Show answer",
+        "Show or give the answer; then take the suggested rating.",
+        2,
+    ),
+    Action(STUDY, "again", "1", "rate(1)", "Again", "Rate Again: I didn't know it."),
+    Action(STUDY, "hard", "2", "rate(2)", "Hard", "Rate Hard: I knew it, with effort."),
+    Action(STUDY, "good", "3", "rate(3)", "Good", "Rate Good: I knew it."),
+    Action(STUDY, "easy", "4", "rate(4)", "Easy", "Rate Easy: I knew it at once."),
+    Action(STUDY, "retype", "r,f4", "retype", "Retype", "Type the answer again after a near miss.", 3),
+    Action(STUDY, "hint", "h,f2", "hint", "Hint", "Show the card's hint.", 4),
+    Action(STUDY, "undo", "u,ctrl+z", "undo", "Undo", "Take back the last rating and ask that card again.", 5),
+    Action(STUDY, "skip", "n,f6", "skip", "Later", "Leave this card for later in the session.", 9),
+    Action(STUDY, "suspend", "s,f8", "suspend", "Suspend", "Never ask this card again, until it is unsuspended.", 7),
+    Action(STUDY, "bury", "b,f7", "bury", "Bury", "Put this card off until tomorrow.", 8),
+    Action(STUDY, "leave", "escape", "leave", "Leave", "End the session; the card on the screen is not graded.", 1),
+    Action(STUDY, "scroll-up", "pageup", "scroll(-1)", "Page up", "Scroll a long card up."),
+    Action(STUDY, "scroll-down", "pagedown", "scroll(1)", "Page down", "Scroll a long card down."),
+    Action(TYPED, "check", "enter", "submit", "Check", "Give the answer in the field; nothing is an answer too.", 2),
+    Action(CHOICE, "up", "up,k", "move(-1)", "Up", "Go to the option above."),
+    Action(CHOICE, "down", "down,j", "move(1)", "Down", "Go to the option below."),
+    Action(CHOICE, "tick", "space", "tick", "Tick", "Tick the option, where several are right.", 3),
+    *(
+        Action(
+            CHOICE, f"pick-{number}", str(number), f"pick({number - 1})", str(number), "Choose an option by its number."
+        )
+        for number in range(1, 10)
+    ),
+    Action(TRUE_FALSE, "up", "up,k", "move(-1)", "Up", "Go to the option above."),
+    Action(TRUE_FALSE, "down", "down,j", "move(1)", "Down", "Go to the option below."),
+    Action(TRUE_FALSE, "true", "t,1", "pick(0)", "True", "Say that the statement is true.", 3),
+    Action(TRUE_FALSE, "false", "f,2", "pick(1)", "False", "Say that the statement is false.", 3),
+    Action(SUMMARY, "home", "enter,space,escape", "home", "Decks", "Go back to the decks.", 1),
+    Action(SUMMARY, "study", "s", "study", "Study on", "Study what is due by now.", 3),
+    Action(SUMMARY, "undo", "u,ctrl+z", "undo", "Undo", "Take back the last rating and ask that card again.", 4),
+    Action(SUMMARY, "quit", "q", "app.quit", "Quit", "Leave the program; every answer is already kept.", 2),
+    Action(READING, "close", "escape,q,enter", "close", "Close", "Go back.", 1),
+    Action(EVERYWHERE, "help", "question_mark,f1", "app.help", "Help", "Show what every key does.", 6),
+    Action(
+        EVERYWHERE, "palette", "ctrl+p", "app.command_palette", "Commands", "Search for anything that can be done.", 10
+    ),
+    Action(EVERYWHERE, "theme", "ctrl+t", "app.change_theme", "Theme", "Choose the colours."),
+    Action(
+        EVERYWHERE,
+        "quit",
+        "ctrl+q",
+        "app.quit",
+        "Quit",
+        "Leave the program; every answer is already kept.",
+        priority=True,
+    ),
+    # Without priority: where text is selected, ctrl+c copies it.
+    Action(EVERYWHERE, "interrupt", "ctrl+c", "app.quit", "Quit", "Leave the program; every answer is already kept."),
+)
+
+BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
+
+
+def bindings_of(place: str) -> list[Binding]:
+    """The actions of a place as Textual binds them, in the order of the list."""
+    return [action.binding for action in ACTIONS if action.place == place]

@@ -1,0 +1,129 @@
+"""The app: which screens there are, and what holds for all of them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.driver import Driver
+from textual.screen import Screen
+
+from sco_quiz.errors import ScoQuizError
+from sco_quiz.tui.actions import BY_ID, EVERYWHERE, bindings_of
+from sco_quiz.tui.screens.place import PlaceScreen
+
+if TYPE_CHECKING:
+    from sco_quiz.domain.question import Form
+    from sco_quiz.services.library import Library
+
+
+class ScoQuizApp(App[None], inherit_bindings=False):
+    """The learner's decks, studied. Screens ask the services; nothing is kept in widgets."""
+
+    TITLE = "sco-quiz"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(EVERYWHERE)]
+    NOTIFICATION_TIMEOUT = 3
+    CSS = """
+    Screen { background: $background; }
+    ToastRack { dock: top; align: right top; margin: 0; }
+    """
+    CLICK_CHAIN_TIME_THRESHOLD = 0.3
+
+    def __init__(self, library: Library, opening: PlaceScreen, keys: Mapping[str, str] | None = None) -> None:
+        # Textual loads the style sheet of a screen that is pushed, but not that of the first one.
+        super().__init__(css_path=f"screens/{opening.CSS_PATH}")
+        self.library = library
+        self._opening = opening
+        self._keys = dict(keys or {})
+        if self._keys:
+            self.set_keymap(self._keys)
+
+    def get_driver_class(self) -> type[Driver]:
+        """A driver that leaves at once, where there is one; what Textual takes elsewhere."""
+        standard = super().get_driver_class()
+        if sys.platform != "win32":
+            from textual.drivers.linux_driver import LinuxDriver
+
+            from sco_quiz.tui.driver import QuickDriver
+
+            if standard is LinuxDriver:
+                return QuickDriver
+        return standard
+
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen, built before the app ran."""
+        return self._opening
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Keys by their names, as they stand on a keyboard; Textual's sign for enter is not in every font."""
+        return {"enter": "enter", "pageup": "pgup", "pagedown": "pgdn"}.get(binding.key) or super().get_key_display(
+            binding
+        )
+
+    def keys_of(self, action: str) -> list[str]:
+        """The keys of an action as they are shown, those that the learner set first."""
+        keys = self._keys.get(action, BY_ID[action].keys).split(",")
+        return [self.get_key_display(Binding(key.strip(), "")) for key in keys]
+
+    def report(self, error: ScoQuizError) -> None:
+        """Say what could not be done, over the screen where it was tried."""
+        from sco_quiz.tui.screens.trouble import TroubleScreen
+
+        self.push_screen(TroubleScreen(error))
+
+    def action_help(self) -> None:
+        """Show what every key does."""
+        from sco_quiz.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(getattr(self.screen, "place", EVERYWHERE)))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The command palette: what can be done here, then themes and screenshots."""
+        seen: set[str] = set()
+        for node, binding, enabled, _ in screen.active_bindings.values():
+            action = BY_ID.get(binding.id or "")
+            if action is None or action.name == "palette" or action.call in seen or not enabled:
+                continue
+            seen.add(action.call)
+            yield SystemCommand(action.label, action.says, partial(self.run_action, binding.action, node))
+        yield SystemCommand("Screenshot", "Save the screen as an SVG image.", self._save_screenshot)
+
+    def _save_screenshot(self) -> None:
+        # The palette has to be gone from the screen first.
+        self.set_timer(0.1, self.deliver_screenshot)
+
+    def go_to(self, place: PlaceScreen) -> None:
+        """Show a place instead of the one on show. The first one stays below: Textual can't take it away."""
+        if len(self.screen_stack) == 1:
+            self.push_screen(place)
+        else:
+            self.switch_screen(place)
+
+    def go_home(self) -> None:
+        """Show the decks as they are now."""
+        from sco_quiz.tui.overview import look_up
+        from sco_quiz.tui.screens.home import HomeScreen
+
+        try:
+            overview = look_up(self.library)
+        except ScoQuizError as error:
+            self.report(error)
+        else:
+            self.go_to(HomeScreen(overview))
+
+    def study(self, words: tuple[str, ...] = (), form: Form | None = None) -> None:
+        """Sit down to what is due of some decks, or of all."""
+        from sco_quiz.tui.screens.study import StudyScreen
+        from sco_quiz.tui.sitting import begin
+
+        try:
+            sitting = begin(self.library, words, form)
+        except ScoQuizError as error:
+            self.report(error)
+        else:
+            self.go_to(StudyScreen(sitting))

@@ -1,0 +1,74 @@
+"""The way into the app. The library is asked the first question before Textual is loaded."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+from sco_quiz.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sco_quiz.domain.question import Form
+    from sco_quiz.services.library import Library
+    from sco_quiz.tui.screens.place import PlaceScreen
+
+
+def run_app(
+    library: Library,
+    *,
+    study: bool = False,
+    words: tuple[str, ...] = (),
+    form: Form | None = None,
+) -> None:
+    """Run the app until it is left: at home, or at once with ``study`` over the decks that ``words`` name (none: all).
+
+    Raises DeckNotFoundError for a word that names no deck, and ConfigError for a theme or an action that isn't.
+    """
+    # Collecting garbage costs a tenth of the start, and there is none yet.
+    gc.disable()
+    opening = _open_study(library, words, form) if study else _open_home(library)
+    from sco_quiz.tui.app import ScoQuizApp
+
+    app = ScoQuizApp(library, opening, keys=_checked_keys(library.config.keys))
+    if library.config.theme:
+        if library.config.theme not in app.available_themes:
+            themes = ", ".join(sorted(app.available_themes))
+            raise ConfigError(f"There is no theme {library.config.theme!r}.", f"The themes are: {themes}.")
+        app.theme = library.config.theme
+    app.run()
+    # What is left is given back by the system in one piece, and not object by object.
+    gc.freeze()
+
+
+def _open_home(library: Library) -> PlaceScreen:
+    from sco_quiz.tui.overview import look_up
+
+    overview = look_up(library)
+    from sco_quiz.tui.screens.home import HomeScreen
+
+    return HomeScreen(overview)
+
+
+def _open_study(library: Library, words: tuple[str, ...], form: Form | None) -> PlaceScreen:
+    from sco_quiz.tui.sitting import begin
+
+    sitting = begin(library, words, form)
+    from sco_quiz.tui.screens.study import StudyScreen
+
+    return StudyScreen(sitting)
+
+
+def _checked_keys(keys: Mapping[str, str]) -> Mapping[str, str]:
+    """The learner's keys, each for an action that there is."""
+    from sco_quiz.tui.actions import BY_ID
+
+    for identifier in keys:
+        if identifier not in BY_ID:
+            from difflib import get_close_matches
+
+            close = get_close_matches(identifier, BY_ID, n=1)
+            remedy = f"Did you mean `{close[0]}`?" if close else f"The actions are: {', '.join(BY_ID)}."
+            raise ConfigError(f"config.toml sets keys for {identifier!r}, which is no action.", remedy)
+    return keys

@@ -1,0 +1,1 @@
+"""Places: a screen each, with its style sheet beside it."""

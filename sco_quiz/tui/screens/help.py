@@ -1,0 +1,83 @@
+"""What every key does, from the one list of actions, with the keys that the learner gave them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from sco_quiz.tui.actions import (
+    ACTIONS,
+    CHOICE,
+    EVERYWHERE,
+    HOME,
+    READING,
+    STUDY,
+    SUMMARY,
+    TRUE_FALSE,
+    TYPED,
+    bindings_of,
+)
+from sco_quiz.tui.screens.place import PlaceScreen
+from sco_quiz.tui.widgets.key_bar import KeyBar
+
+_HEADINGS = {
+    STUDY: "Studying",
+    TYPED: "Typing an answer",
+    CHOICE: "Choosing an option",
+    TRUE_FALSE: "True or false",
+    HOME: "Decks",
+    SUMMARY: "After a session",
+    READING: "Help and messages",
+    EVERYWHERE: "Everywhere",
+}
+_KEYS_WIDTH = 16
+_MOST_KEYS = 4
+_FIELD_TIP = "Letters go into the field; those of the keys above that are no letters work as ever."
+
+
+class HelpScreen(PlaceScreen):
+    """All keys, those of the place that one comes from first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(READING)]
+    CSS_PATH = "help.tcss"
+    place = READING
+
+    def __init__(self, came_from: str) -> None:
+        super().__init__()
+        self._came_from = came_from
+
+    def compose(self) -> ComposeResult:
+        """One table a place."""
+        places = sorted(_HEADINGS, key=lambda place: place != self._came_from)
+        with VerticalScroll(can_focus=True) as box:
+            box.border_title = Content("Keys")
+            for place in places:
+                yield Static(Content.styled(_HEADINGS[place], "bold $accent"), markup=False, classes="heading")
+                yield Static(self._table(place), markup=False)
+                if place == TYPED:
+                    yield Static(Content.styled(_FIELD_TIP, "$foreground 60%"), markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll."""
+        self.query_one(VerticalScroll).focus()
+
+    def _table(self, place: str) -> Content:
+        keys_of: dict[str, list[str]] = {}
+        for action in ACTIONS:
+            if action.place == place:
+                keys_of.setdefault(action.says, []).extend(self.quiz_app.keys_of(action.id))
+        lines: list[Content] = []
+        for says, keys in keys_of.items():
+            shown = " ".join(keys) if len(keys) <= _MOST_KEYS else f"{keys[0]} … {keys[-1]}"
+            lines.append(Content.assemble((shown.rjust(_KEYS_WIDTH), "bold"), "  ", says))
+        return Content("\n").join(lines)
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss()

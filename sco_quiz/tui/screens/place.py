@@ -1,0 +1,34 @@
+"""What all screens of the app have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from sco_quiz.tui.app import ScoQuizApp
+
+
+class PlaceScreen(Screen[None]):
+    """A place of the app. ``place`` names its actions; ``key_labels`` words keys for the moment, by action id."""
+
+    AUTO_FOCUS: ClassVar[str | None] = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal")]  # noqa: RUF012 - as Textual declares it
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-medium"), (30, "-tall")]  # noqa: RUF012 - the same
+
+    place: ClassVar[str]
+
+    @property
+    def quiz_app(self) -> ScoQuizApp:
+        """The app, by its own type."""
+        from sco_quiz.tui.app import ScoQuizApp
+
+        app = self.app
+        assert isinstance(app, ScoQuizApp)  # noqa: S101 - these screens are shown by no other app
+        return app
+
+    @property
+    def key_labels(self) -> dict[str, str]:
+        """Labels for the key bar that differ from those of the list of actions."""
+        return {}

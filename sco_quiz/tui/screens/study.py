@@ -1,0 +1,316 @@
+"""Studying: one card at a time, from the question to the rating."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from sco_quiz.domain.effect import Rated
+from sco_quiz.domain.phase import Asking, Finished, Waiting
+from sco_quiz.domain.phase import Revealed as OnShow
+from sco_quiz.domain.question import Answer, AskTyped, Question, Revealed
+from sco_quiz.domain.rating import Rating, Verdict
+from sco_quiz.errors import ScoQuizError, StorageError
+from sco_quiz.services.wording import count_words
+from sco_quiz.tui.actions import STUDY, bindings_of
+from sco_quiz.tui.literal import one_line
+from sco_quiz.tui.screens.place import PlaceScreen
+from sco_quiz.tui.widgets.card_view import CardView
+from sco_quiz.tui.widgets.key_bar import KeyBar
+from sco_quiz.tui.widgets.next_button import NextButton
+from sco_quiz.tui.widgets.progress_line import ProgressLine
+from sco_quiz.tui.widgets.questions import QuestionView, is_graded
+from sco_quiz.tui.widgets.rating_bar import RatingBar
+from sco_quiz.tui.wording import countdown, short_interval
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from sco_quiz.domain.card import Card
+    from sco_quiz.tui.sitting import Sitting
+
+
+class StudyScreen(PlaceScreen):
+    """A view of a study session: every key is an event for the session, and what it is at then is shown."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(STUDY)]
+    CSS_PATH = "study.tcss"
+    place = STUDY
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self._sitting = sitting
+        self._study = sitting.study
+        self._clock_timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom: where one is, the card, what can be done."""
+        with Horizontal(id="where"):
+            yield Static(Content(one_line(self._sitting.title)), markup=False, id="title")
+            yield Static(markup=False, id="counts")
+        yield ProgressLine()
+        with VerticalScroll(id="stage", can_focus=False):
+            yield CardView()
+            yield Static(markup=False, id="waiting")
+        yield Static(markup=False, id="notice")
+        with Horizontal(id="actions"):
+            yield NextButton()
+            yield RatingBar()
+        yield KeyBar()
+
+    async def on_mount(self) -> None:
+        """Show what the session is at."""
+        await self._show()
+
+    # What is on the screen follows the session.
+
+    async def _show(self, notice: str = "") -> None:
+        study = self._study
+        self._show_progress()
+        self._notify(notice)
+        match study.phase:
+            case Asking() if self._asked is not None:
+                await self._show_question(*self._asked)
+            case OnShow():
+                self._show_ratings()
+            case Asking() | Waiting():
+                self._show_waiting()
+            case Finished():
+                self._finish()
+                return
+        self.refresh_bindings()
+
+    def _notify(self, notice: str) -> None:
+        """Say something in the line below the card: nothing ever covers the card."""
+        self.query_one("#notice", Static).update(Content(notice))
+
+    def _show_progress(self) -> None:
+        study = self._study
+        counts, answered = study.counts, study.summary.answered
+        words = Content(" · ").join(
+            [
+                Content.styled(f"{counts.new} new", "$text-primary"),
+                Content.styled(f"{counts.learning} learning", "$text-warning"),
+                Content.styled(f"{counts.review} due", "$text-success"),
+            ]
+        )
+        self.query_one("#counts", Static).update(words)
+        self.query_one(ProgressLine).show(answered / max(1, answered + counts.total))
+
+    @property
+    def _asked(self) -> tuple[Card, Question] | None:
+        """The card on show and how it is asked; None while it can't be read."""
+        card, question = self._study.card, self._study.question
+        return None if card is None or question is None else (card, question)
+
+    @property
+    def _suggested(self) -> Rating:
+        """What the grade stands for; Good where the learner alone judges."""
+        return self._study.suggested or Rating.GOOD
+
+    async def _show_question(self, card: Card, question: Question) -> None:
+        self._stop_counting_down()
+        self._show_parts(card=True)
+        graded = is_graded(question)
+        keys = self.quiz_app.keys_of("typed-check" if isinstance(question, AskTyped) else "study-continue")
+        self.query_one(NextButton).show("Check" if graded else "Show answer", keys[0])
+        await self.query_one(CardView).ask(card, question, self.quiz_app.library.title(card.deck))
+        self.query_one("#stage", VerticalScroll).scroll_home(animate=False)
+        if not graded:
+            self.set_focus(None)
+        self._study.show()
+
+    def _show_ratings(self) -> None:
+        study = self._study
+        self._show_parts(card=True, ratings=True)
+        intervals = {rating: short_interval(after) for rating, after in study.intervals.items()}
+        self.query_one(RatingBar).show(intervals, self._suggested)
+        self.set_focus(None)
+
+    def _show_waiting(self) -> None:
+        self._show_parts()
+        self.set_focus(None)
+        self._count_down()
+        if self._clock_timer is None:
+            self._clock_timer = self.set_interval(1, self._tick)
+
+    def _show_parts(self, *, card: bool = False, ratings: bool = False) -> None:
+        self.query_one(CardView).display = card
+        self.query_one("#waiting").display = not card
+        self.query_one(RatingBar).display = ratings
+        button = self.query_one(NextButton)
+        button.display = not ratings
+        button.visible = card
+
+    def _count_down(self) -> None:
+        phase = self._study.phase
+        if not isinstance(phase, Waiting):
+            self.query_one("#waiting", Static).update("The next card can't be read at the moment; trying again …")
+        else:
+            again = count_words(self._study.counts.again, "card comes", "cards come")
+            left = countdown(phase.until - self.quiz_app.library.clock.now())
+            self.query_one("#waiting", Static).update(
+                Content.assemble(
+                    ("All done for the moment", "bold"),
+                    f"\n\n{again} again today, the next in ",
+                    (left, "bold $text-accent"),
+                    "\n\nYou can wait here, or leave and come back: nothing is lost.",
+                )
+            )
+
+    async def _tick(self) -> None:
+        with suppress(StorageError):
+            self._study.tick()
+        if isinstance(self._study.phase, Waiting) or self._asked is None:
+            self._count_down()
+        else:
+            await self._show()
+
+    def _stop_counting_down(self) -> None:
+        if self._clock_timer is not None:
+            self._clock_timer.stop()
+            self._clock_timer = None
+
+    def _finish(self) -> None:
+        from sco_quiz.tui.screens.summary import SummaryScreen
+
+        self._stop_counting_down()
+        self.quiz_app.go_to(SummaryScreen(self._sitting))
+
+    # Keys and the mouse are events for the session.
+
+    @property
+    def key_labels(self) -> dict[str, str]:
+        """The key that goes on says what it will do."""
+        match self._study.phase:
+            case OnShow():
+                return {"study-continue": self._suggested.word.capitalize()}
+            case Asking() if self._asked is not None and is_graded(self._asked[1]):
+                return {"study-continue": "Check"}
+            case _:
+                return {}
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own signature
+        """What the session allows now."""
+        study = self._study
+        phase = study.phase
+        on_show = self._asked is not None
+        match action:
+            case "continue" | "skip" | "suspend" | "bury":
+                return on_show
+            case "rate":
+                return isinstance(phase, OnShow)
+            case "retype":
+                return (
+                    isinstance(phase, OnShow) and study.grade is not None and study.grade.verdict is Verdict.NEAR_MISS
+                )
+            case "hint":
+                return study.card is not None and bool(study.card.hint)
+            case "undo":
+                return study.can_undo
+            case _:
+                return True
+
+    async def _try(self, event: Callable[[], object], notice: str = "") -> bool:
+        """Tell the session; where that fails, say so and leave everything as it is, to be tried again."""
+        try:
+            event()
+        except ScoQuizError as error:
+            self.quiz_app.report(error)
+            return False
+        await self._show(notice)
+        return True
+
+    async def action_continue(self) -> None:
+        """Show or give the answer; then take the suggested rating."""
+        match self._study.phase:
+            case OnShow():
+                await self.action_rate(self._suggested)
+            case Asking() if self._asked is not None:
+                view = self.query_one(CardView).view
+                if not is_graded(self._asked[1]):
+                    await self._reveal(Revealed())
+                elif view is not None:
+                    view.submit()
+            case _:
+                pass
+
+    async def on_question_view_given(self, message: QuestionView.Given) -> None:
+        """An answer was given."""
+        message.stop()
+        if isinstance(self._study.phase, Asking):
+            await self._reveal(message.answer)
+
+    async def _reveal(self, answer: Answer) -> None:
+        asked = self._asked
+        if asked is not None and await self._try(lambda: self._study.give(answer)):
+            await self.query_one(CardView).reveal(*asked, answer, self._study.grade)
+            self.call_after_refresh(self._show_answer_wholly)
+
+    def _show_answer_wholly(self) -> None:
+        view = self.query_one(CardView).view
+        if view is not None:
+            self.query_one("#stage", VerticalScroll).scroll_to_widget(view, animate=False)
+
+    async def action_rate(self, number: int) -> None:
+        """Rate the card; the next one comes only when the answer is kept."""
+        rating = Rating(number)
+        rated: list[Rated] = []
+        if await self._try(lambda: rated.append(self._study.rate(rating))) and rated[0].leech:
+            self._notify(
+                f"That card was forgotten {count_words(rated[0].after.lapses, 'time')}: reword it, or suspend it."
+            )
+
+    async def on_rating_bar_rated(self, message: RatingBar.Rated) -> None:
+        """A rating was clicked."""
+        message.stop()
+        if isinstance(self._study.phase, OnShow):
+            await self.action_rate(message.rating)
+
+    async def on_next_button_pressed(self, message: NextButton.Pressed) -> None:
+        """What comes next was clicked."""
+        message.stop()
+        await self.action_continue()
+
+    async def action_retype(self) -> None:
+        """Give another answer than the mistyped one."""
+        await self._try(self._study.retype)
+
+    def action_hint(self) -> None:
+        """Show the card's hint."""
+        if self._study.card is not None:
+            self.query_one(CardView).show_hint(self._study.card)
+
+    async def action_undo(self) -> None:
+        """Take back the last thing that was done."""
+        await self._try(self._study.undo, "Taken back.")
+
+    async def action_skip(self) -> None:
+        """Ask this card later in the session."""
+        await self._try(self._study.skip, "The card before comes later.")
+
+    async def action_suspend(self) -> None:
+        """Never ask this card again."""
+        await self._try(self._study.suspend, f"Suspended. {self.quiz_app.keys_of('study-undo')[0]} takes it back.")
+
+    async def action_bury(self) -> None:
+        """Ask this card tomorrow."""
+        await self._try(
+            self._study.bury, f"Buried until tomorrow. {self.quiz_app.keys_of('study-undo')[0]} takes it back."
+        )
+
+    async def action_leave(self) -> None:
+        """End the session; the card on the screen is not graded."""
+        await self._try(self._study.end)
+
+    def action_scroll(self, pages: int) -> None:
+        """Scroll a long card."""
+        stage = self.query_one("#stage", VerticalScroll)
+        stage.scroll_relative(y=pages * max(1, stage.size.height - 2), animate=False)
