@@ -219,6 +219,20 @@ class Library:
         path = self.path_of(card.deck)
         return self._using(lambda index: index.other_answers(path, card.id))
 
+    def askable(self, selection: Selection | None = None) -> Iterator[tuple[str, str, str]]:
+        """Every card that isn't suspended, deck by deck: its id, its kind and, as JSON, its tags."""
+        self.refresh()
+        suspended = agenda.suspended(self.progress)
+        for deck in self._ids(selection):
+            path = self._decks[deck].path
+            rows = self._using(lambda index, path=path: index.askable(path))  # type: ignore[misc]  # mypy infers no default
+            yield from (row for row in rows if row[0] not in suspended)
+
+    def answers(self, deck: str) -> list[tuple[str, str, str, str, str]]:
+        """Each card of a deck with its kind, its prompt, its right answer and, as JSON, its tags."""
+        path = self.path_of(deck)
+        return self._using(lambda index: index.answers(path))
+
     def learning_cards(self, selection: Selection | None, before: int) -> Iterator[QueueItem]:
         """Cards in learning or relearning that are due before an instant (UTC ms), soonest first."""
         return _items(agenda.learning_cards(self.progress, self._ids(selection), before, self.clock.day()))

@@ -88,6 +88,13 @@ def done(progress: Progress, day: int) -> tuple[int, int, frozenset[str]]:
     return introduced, reviewed, frozenset(note for (note,) in notes)
 
 
+def suspended(progress: Progress) -> frozenset[str]:
+    """All cards that their author or the learner suspended."""
+    with failures(progress.path):
+        rows = progress.connection.execute("SELECT card FROM cards WHERE suspended").fetchall()
+    return frozenset(card for (card,) in rows)
+
+
 def counts(progress: Progress, day: int) -> dict[str, tuple[int, int, int, int, int]]:
     """For each deck: cards never studied, in learning, in review and due by ``day``; suspended; known.
 

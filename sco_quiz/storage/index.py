@@ -270,6 +270,24 @@ class Index:
                 (path,),
             )
 
+    def askable(self, path: str) -> list[tuple[str, str, str]]:
+        """The cards of a file in its order, each with its kind and, as JSON, its tags."""
+        with _damage():
+            return self._connection.execute(
+                "SELECT card, kind, cards.tags FROM files JOIN cards ON cards.file = files.number"
+                " WHERE files.path = ? ORDER BY cards.position",
+                (path,),
+            ).fetchall()
+
+    def answers(self, path: str) -> list[tuple[str, str, str, str, str]]:
+        """What each card of a file asks and what is right: card, kind, prompt, answer and, as JSON, tags."""
+        with _damage():
+            return self._connection.execute(
+                "SELECT card, kind, prompt, answer, cards.tags FROM files JOIN cards ON cards.file = files.number"
+                " WHERE files.path = ? ORDER BY cards.position",
+                (path,),
+            ).fetchall()
+
     def other_answers(self, path: str, card: str) -> list[str]:
         """The answers of the other notes of a file than the card's own."""
         with _damage():
