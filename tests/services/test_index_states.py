@@ -86,6 +86,16 @@ class IndexMachine(RuleBasedStateMachine):
             os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
     @precondition(lambda self: self.files())
+    @rule(number=st.integers(0, 2))
+    def edit_without_a_trace_in_size_or_time(self, number: int) -> None:
+        path = self.files()[number % len(self.files())]
+        time.sleep(0.05)
+        self.library.refresh()
+        before = path.stat()
+        path.write_bytes(path.read_bytes().translate(bytes.maketrans(b"Oie", b"Eoi")))
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    @precondition(lambda self: self.files())
     @rule(number=st.integers(0, 2), size=st.integers(0, 90))
     def truncate(self, number: int, size: int) -> None:
         path = self.files()[number % len(self.files())]
