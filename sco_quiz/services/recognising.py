@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sco_quiz.domain.identity import FINGERPRINT_MARK
+from sco_quiz.domain.identity import FINGERPRINT_MARK, fingerprint
 from sco_quiz.domain.likeness import NoteText, Place, places, recognise
 from sco_quiz.domain.review import ActKind
 from sco_quiz.services.clock import Clock
@@ -22,10 +22,9 @@ def bring_in_line(progress: Progress, clock: Clock, index: Index, file: IndexedF
     """
     rows = list(index.card_rows(file.path))
     texts = {row[0]: (row[3], row[4]) for row in rows}
-    fingerprints = {row[8]: note_of(row[0]) for row in rows}
 
     def settle(added: list[str], orphans: list[str], before: list[str]) -> None:
-        by_content = _same_content(orphans, set(added), fingerprints)
+        by_content = _given_an_id(orphans, set(added), index, file)
         _rename(progress, clock, by_content)
         left = [card for card in orphans if card not in {former for former, _ in by_content}]
         come = [card for card in added if card not in {card for _, card in by_content}]
@@ -49,14 +48,16 @@ def _rename(progress: Progress, clock: Clock, pairs: Iterable[tuple[str, str]]) 
         progress.act(ActKind.RENAME, present, now, clock.day(now), former)
 
 
-def _same_content(orphans: Sequence[str], added: set[str], fingerprints: dict[str, str]) -> list[tuple[str, str]]:
+def _given_an_id(orphans: Sequence[str], added: set[str], index: Index, file: IndexedFile) -> list[tuple[str, str]]:
     """Cards of notes that were given an id and are otherwise as they were: (former id, present id)."""
+    unnamed = {card: note_of(card) for card in orphans if f"/{FINGERPRINT_MARK}" in card}
+    deck = index.deck(file.path) if unnamed else None
+    if deck is None:
+        return []
+    named = {f"{deck.id}/{fingerprint(note.content)}": f"{deck.id}/{note.id}" for note in deck.notes if note.id}
     found = []
-    for card in orphans:
-        note = note_of(card)
-        deck, _, key = note.partition("/")
-        named = fingerprints.get(key) if key.startswith(FINGERPRINT_MARK) else None
-        if named is not None and named != f"{deck}/{key}" and (present := named + card[len(note) :]) in added:
+    for card, note in unnamed.items():
+        if note in named and (present := named[note] + card[len(note) :]) in added:
             found.append((card, present))
     return found
 

@@ -132,7 +132,7 @@ def card_rows(rows: Iterable[CardRow], deck: str, progress: Progress, clock: Clo
             )
         }
     starts = _DayStarts(clock)
-    for card, _, kind, prompt, answer, tags, source, by_author, _, _ in rows:
+    for card, _, kind, prompt, answer, tags, source, by_author in rows:
         state, stability, difficulty, due_at, due_day, reps, lapses, suspended = memories.get(
             card, ("new", None, None, None, None, 0, 0, by_author)
         )

@@ -23,7 +23,7 @@ from sco_quiz.domain.deck import (
     TrueFalse,
     Typed,
 )
-from sco_quiz.domain.identity import fingerprint, note_key
+from sco_quiz.domain.identity import note_key
 from sco_quiz.domain.problem import Problem, Severity
 
 _CONTENT: dict[str, type[Content]] = {
@@ -45,7 +45,7 @@ class Compiled:
     """A file's rows: ``header`` from the deck's id on, ``notes`` and ``cards`` without the file's number."""
 
     header: tuple[str | int, ...]
-    notes: tuple[tuple[int, str, str, int, str], ...]
+    notes: tuple[tuple[int, str, int, str], ...]
     cards: tuple[tuple[str, int, int, str, str, str, str, str, int], ...]
 
 
@@ -59,7 +59,7 @@ def compile_file(deck: Deck | None, problems: Iterable[Problem]) -> Compiled:
     notes = []
     cards: list[tuple[str, int, int, str, str, str, str, str, int]] = []
     for ordinal, note in enumerate(deck.notes):
-        notes.append((ordinal, note_key(note), fingerprint(note.content), note.line, _text_of(note)))
+        notes.append((ordinal, note_key(note), note.line, _text_of(note)))
         for card in cards_of(deck.id, note, deck.tags):
             content = card.content
             texts = (card.kind.value, prompt_text(content), answer_text(content), _encode(card.tags), card.source)

@@ -49,7 +49,6 @@ CREATE TABLE notes (
   file INTEGER NOT NULL REFERENCES files (number) ON DELETE CASCADE,
   ordinal INTEGER NOT NULL,
   note TEXT NOT NULL,
-  fingerprint TEXT NOT NULL,
   line INTEGER NOT NULL,
   content TEXT NOT NULL,
   PRIMARY KEY (file, ordinal)
@@ -192,7 +191,7 @@ class Index:
                 (row and row[0], *facts, *compiled.header),
             ).lastrowid
             self._connection.executemany(
-                f"INSERT INTO notes (file, ordinal, note, fingerprint, line, content) VALUES ({number}, ?, ?, ?, ?, ?)",
+                f"INSERT INTO notes (file, ordinal, note, line, content) VALUES ({number}, ?, ?, ?, ?)",
                 compiled.notes,
             )
             self._connection.executemany(
@@ -264,9 +263,8 @@ class Index:
         """The cards of a file in its order."""
         with _damage():
             yield from self._connection.execute(
-                f"SELECT {CARD} FROM files JOIN cards ON cards.file = files.number"
-                " JOIN notes ON notes.file = files.number AND notes.ordinal = cards.ordinal"
-                " WHERE files.path = ? ORDER BY cards.position",
+                f"SELECT {CARD} FROM files JOIN cards ON cards.file = files.number WHERE files.path = ?"
+                " ORDER BY cards.position",
                 (path,),
             )
 
@@ -307,12 +305,9 @@ class Index:
 
 
 if TYPE_CHECKING:
-    CardRow = tuple[str, int, str, str, str, str, str, int, str, int]
+    CardRow = tuple[str, int, str, str, str, str, str, int]
 
-CARD = (
-    "cards.card, cards.position, cards.kind, cards.prompt, cards.answer, cards.tags, cards.source, cards.suspended,"
-    " notes.fingerprint, notes.line"
-)
+CARD = "cards.card, cards.position, cards.kind, cards.prompt, cards.answer, cards.tags, cards.source, cards.suspended"
 
 
 class _damage:  # noqa: N801 - reads as words where it is used: `with _damage():`
