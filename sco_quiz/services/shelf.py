@@ -35,8 +35,7 @@ class Shelf:
                     self.missing.append(path)
                 continue
             before = len(self.files)
-            for file in _deck_files(path):
-                place = os.path.realpath(file)
+            for file, place in _deck_files(path, os.path.realpath(path)):
                 if place not in places:
                     places.add(place)
                     self.files[file] = state_of(file)
@@ -79,21 +78,26 @@ def state_of(path: str) -> FileState:
         return FileState(os.stat_result((0,) * 10), 0)  # gone since it was listed: never taken for fresh
 
 
-def _deck_files(path: str) -> Iterator[str]:
-    """The file itself, or all deck files below a folder, sorted."""
+def _deck_files(path: str, place: str) -> Iterator[tuple[str, str]]:
+    """The file itself, or all deck files below a folder, sorted; each with its place, which links don't change.
+
+    ``place`` is the path's own. Only links are looked up: for each of many files that would cost more than all else.
+    """
     if not os.path.isdir(path):
-        yield path
+        yield path, place
         return
     try:
         with os.scandir(path) as entries:
-            found = sorted((entry.name, entry.is_dir(follow_symlinks=False), entry.is_dir()) for entry in entries)
+            found = sorted((entry.name, entry.is_symlink(), entry.is_dir()) for entry in entries)
     except OSError:
-        yield path  # reading it says what is wrong
+        yield path, place  # reading it says what is wrong
         return
-    for name, is_folder, leads_to_folder in found:
+    for name, is_link, is_folder in found:
         if name.startswith("."):
             continue
+        inner = os.path.join(path, name)
         if is_folder:
-            yield from _deck_files(os.path.join(path, name))
-        elif name.lower().endswith(_ENDINGS) and not leads_to_folder:
-            yield os.path.join(path, name)
+            if not is_link:
+                yield from _deck_files(inner, os.path.join(place, name))
+        elif name.lower().endswith(_ENDINGS):
+            yield inner, os.path.realpath(inner) if is_link else os.path.join(place, name)
