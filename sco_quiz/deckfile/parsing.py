@@ -52,13 +52,20 @@ def parse_deck(data: bytes | str, path: object = "") -> ReadDeck:
 
 @contextmanager
 def _collector_off() -> Iterator[None]:
-    """Parsing makes many objects and no cycles: looking for cycles meanwhile would take most of the time."""
+    """Parsing makes many objects and no cycles: looking for cycles meanwhile would take most of the time.
+
+    Freezing and unfreezing moves the new objects to the oldest generation at no cost; else the collector would look
+    through all of them as soon as it is on again. What somebody else has frozen is left alone.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

@@ -75,7 +75,10 @@ class PlainNotes:
         if plan is None:
             return None
         kind, converters = plan
-        values = {name: convert(raw) for name, convert, raw in zip(names, converters, raws, strict=True)}
+        values: dict[str, Any] = {
+            name: raw[1:] if convert is _text and raw[1] not in _NOT_PLAIN and "\n" not in raw else convert(raw)
+            for name, convert, raw in zip(names, converters, raws, strict=True)
+        }
         if None in values.values():
             return None
         take = values.get
@@ -171,6 +174,8 @@ def _unquoted(raw: str) -> str | None:
 
 def _texts(raw: str) -> tuple[str, ...] | None:
     if raw.startswith(" ["):
+        if '"' not in raw and "'" not in raw:
+            return tuple(raw[2:-1].replace(", ", ",").split(","))
         items = _EACH_ITEM.findall(raw)
     elif raw[0] == "\n":
         items = _EACH_LINE_ITEM.findall(raw)
