@@ -1,1 +1,1 @@
-"""What things cost, measured side by side: ``python -m bench`` prints the table."""
+"""What sco-quiz costs, as ratios to things that a reader can run: ``python -m bench``; see ``docs/speed.md``."""

@@ -1,0 +1,46 @@
+"""``python -m bench [NAME ...]``: measure, print the table, and write it to ``bench/RESULTS.md``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.cases.table import CASES
+from bench.scale import FULL, QUICK, TINY
+from bench.table import plain_line, write_results
+from bench.worlds import worlds_folder
+
+_SCALES = {scale.name: scale for scale in (FULL, QUICK, TINY)}
+
+
+def main() -> int:
+    """Run the chosen cases; only a full run over all of them is written down."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"what to measure (default: all): {', '.join(CASES)}")
+    parser.add_argument("--quick", action="store_true", help="small sizes, for a look while working")
+    parser.add_argument("--scale", choices=_SCALES, default="full", help="the sizes (default: full)")
+    arguments = parser.parse_args()
+    unknown = [name for name in arguments.names if name not in CASES]
+    if unknown:
+        parser.error(f"there is no case {unknown[0]!r}; the cases are: {', '.join(CASES)}")
+    scale = QUICK if arguments.quick else _SCALES[arguments.scale]
+    print(f"Worlds are kept in {worlds_folder()}; it may be deleted.", file=sys.stderr)
+    results = []
+    loads = [os.getloadavg()[0]]
+    for name in arguments.names or CASES:
+        with TemporaryDirectory(prefix="sco-quiz-bench-") as folder:
+            for result in CASES[name](scale, Path(folder)):
+                print(plain_line(result), flush=True)
+                results.append(result)
+        loads.append(os.getloadavg()[0])
+    if not arguments.names and scale is FULL:
+        load = f"Load average between {min(loads):.1f} and {max(loads):.1f} during the run."
+        write_results(results, scale, load)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,24 @@
+"""All cases by name, in the order of the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from bench.cases.answering import measure_answer, measure_commit
+from bench.cases.compiling import measure_change, measure_compile
+from bench.cases.parsing import measure_parse
+from bench.cases.reporting import measure_due
+from bench.measuring import Result
+from bench.scale import Scale
+
+Case = Callable[[Scale, Path], Iterator[Result]]
+
+CASES: dict[str, Case] = {
+    "due": measure_due,
+    "parse": measure_parse,
+    "compile": measure_compile,
+    "change": measure_change,
+    "answer": measure_answer,
+    "commit": measure_commit,
+}
