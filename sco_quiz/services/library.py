@@ -283,7 +283,7 @@ class Library:
             if stamps.get(deck) != file.stamp:
                 from sco_quiz.services.recognising import bring_in_line
 
-                bring_in_line(self.progress, self.clock, index, file)
+                bring_in_line(self.progress, self.clock, index, file.path)
                 changed = True
         changed = changed or list(decks) != list(self._decks)
         self._shelf, self._decks, self._left_out = shelf, decks, left_out

@@ -9,22 +9,25 @@ from sco_quiz.domain.likeness import NoteText, Place, places, recognise
 from sco_quiz.domain.review import ActKind
 from sco_quiz.services.clock import Clock
 from sco_quiz.storage import reconciling
-from sco_quiz.storage.index import Index, IndexedFile
+from sco_quiz.storage.index import Index
 from sco_quiz.storage.memories import note_of
 from sco_quiz.storage.progress import Progress
 
 
-def bring_in_line(progress: Progress, clock: Clock, index: Index, file: IndexedFile) -> None:
-    """Reconcile progress with the deck in a file, in one transaction.
+def bring_in_line(progress: Progress, clock: Clock, index: Index, path: str) -> None:
+    """Reconcile progress with the deck in a file, in one transaction; nothing happens if it is gone by now.
 
     A note that was edited and has no id keeps its progress where it is recognised: the rename is an act in the log.
     Where several notes could be meant, that is noted, and nothing renamed.
     """
-    rows = list(index.card_rows(file.path))
+    found = index.snapshot(path)
+    if found is None or not found[0].deck:
+        return
+    file, rows = found
     texts = {row[0]: (row[3], row[4]) for row in rows}
 
     def settle(added: list[str], orphans: list[str], before: list[str]) -> None:
-        by_content = _given_an_id(orphans, set(added), index, file)
+        by_content = _given_an_id(orphans, set(added), index, path)
         _rename(progress, clock, by_content)
         left = [card for card in orphans if card not in {former for former, _ in by_content}]
         come = [card for card in added if card not in {card for _, card in by_content}]
@@ -48,10 +51,10 @@ def _rename(progress: Progress, clock: Clock, pairs: Iterable[tuple[str, str]]) 
         progress.act(ActKind.RENAME, present, now, clock.day(now), former)
 
 
-def _given_an_id(orphans: Sequence[str], added: set[str], index: Index, file: IndexedFile) -> list[tuple[str, str]]:
+def _given_an_id(orphans: Sequence[str], added: set[str], index: Index, path: str) -> list[tuple[str, str]]:
     """Cards of notes that were given an id and are otherwise as they were: (former id, present id)."""
     unnamed = {card: note_of(card) for card in orphans if f"/{FINGERPRINT_MARK}" in card}
-    deck = index.deck(file.path) if unnamed else None
+    deck = index.deck(path) if unnamed else None
     if deck is None:
         return []
     named = {f"{deck.id}/{fingerprint(note.content)}": f"{deck.id}/{note.id}" for note in deck.notes if note.id}

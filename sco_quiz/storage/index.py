@@ -175,6 +175,16 @@ class Index:
             rows = self._connection.execute(f"SELECT {_FILE} FROM files").fetchall()
         return {row[1]: IndexedFile(row) for row in rows}
 
+    def snapshot(self, path: str) -> tuple[IndexedFile, list[CardRow]] | None:
+        """A file and its cards as they were at one moment, whatever other programs take in; None if it isn't there."""
+        with _damage():
+            self._connection.execute("BEGIN")
+            try:
+                row = self._connection.execute(f"SELECT {_FILE} FROM files WHERE path = ?", (path,)).fetchone()
+                return (IndexedFile(row), list(self.card_rows(path))) if row else None
+            finally:
+                self._connection.execute("ROLLBACK")
+
     def store(self, path: str, state: FileState, digest: str, deck: Deck | None, problems: Iterable[Problem]) -> None:
         """Take in what a file holds, replacing what was known of it; ``state`` is from just before it was read."""
         from sco_quiz.storage.compiling import compile_file

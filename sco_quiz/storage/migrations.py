@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 
@@ -32,14 +33,21 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 
 def back_up(connection: sqlite3.Connection, target: str) -> None:
-    """Copy the whole database, as it is at one moment, to the file ``target``, which must not exist yet."""
+    """Copy the whole database, as it is at one moment, to the file ``target``, which must not exist yet.
+
+    A copy that fails leaves no file.
+    """
     with open(target, "xb"):
         pass
     copy = sqlite3.connect(target, isolation_level=None)
     try:
         connection.backup(copy)
-    finally:
+        copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
+    except BaseException:
         copy.close()
+        os.unlink(target)
+        raise
+    copy.close()
 
 
 def migrate(
@@ -74,8 +82,6 @@ def migrate(
 
 
 def _backup_name(path: str, version: int) -> str:
-    import os
-
     name = f"{path}.before-v{version}"
     number = 1
     while os.path.exists(name):

@@ -12,6 +12,7 @@ from sco_quiz.storage import days, folding, log, memories
 from sco_quiz.storage.database import BUSY_TIMEOUT_MS, open_progress
 from sco_quiz.storage.failures import failures
 from sco_quiz.storage.identifiers import next_identifier
+from sco_quiz.storage.migrations import back_up
 from sco_quiz.storage.transaction import Transaction
 
 TYPE_CHECKING = False
@@ -220,6 +221,11 @@ class Progress:
                 yield from log.history(self.connection, card)
             else:
                 yield from log.standing_entries(self.connection)
+
+    def back_up(self, target: str) -> None:
+        """Copy everything, as it is at this moment, to the new file ``target``; StorageError if there is one."""
+        with failures(target):
+            back_up(self.connection, target)
 
     def rebuild(self) -> int:
         """Derive all caches from the log anew; gives how many cards and days were different."""

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from sco_quiz.domain.rating import Rating
 from sco_quiz.services.library import Library
+from sco_quiz.storage.index import IndexedFile
 from tests.services.shelves import HandClock, answer, open_library, write_deck
 
 
@@ -93,6 +94,28 @@ def test_an_undone_edit_finds_its_progress_again(home: Path) -> None:
             write_deck(home, "a", f"{prompt} = 2001")
             assert [reps for _, reps in cards(library).values()] == [1]
         assert library.progress.integrity() == []
+
+
+def test_a_deck_that_vanishes_while_it_is_looked_at_takes_nothing_along(home: Path) -> None:
+    path = write_deck(home, "a", "x: What? = That")
+    with open_library(home) as library, open_library(home) as other:
+        answer_all(library)
+        write_deck(home, "a", "x: What? = This")
+        files = library._index.files
+
+        def vanish() -> dict[str, IndexedFile]:
+            found = files()
+            if path.exists() and found[str(path)].hash != before:
+                path.unlink()
+                other.refresh()
+            return found
+
+        before = files()[str(path)].hash
+        with patch.object(library._index, "files", vanish):
+            library.refresh()
+        write_deck(home, "a", "x: What? = This")
+        assert list(cards(library).values()) == [("a/x", 1)]
+        assert library.orphans() == []
 
 
 WORDS = [

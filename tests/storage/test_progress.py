@@ -11,6 +11,7 @@ from sco_quiz.domain.memory import Settings, State
 from sco_quiz.domain.rating import Mode, Rating
 from sco_quiz.domain.review import Act, ActKind, Review
 from sco_quiz.domain.scheduler import fold, schedule
+from sco_quiz.errors import StorageError
 from sco_quiz.storage.database import MIGRATIONS
 from sco_quiz.storage.progress import Progress
 from tests.storage.answers import DAY_MS, NOON, TODAY, answer
@@ -197,6 +198,22 @@ def test_acts_and_reviews_come_in_one_order(progress: Progress) -> None:
     last = answer(progress, "a/z", at=NOON + 2)
     assert list(progress.entries()) == [first, act, last]
     assert isinstance(act, Act)
+
+
+def test_a_backup_is_one_whole_file_and_replaces_nothing(progress: Progress, tmp_path: Path) -> None:
+    kept = answer(progress, "a/x")
+    target = tmp_path / "copies" / "copy.db"
+    with pytest.raises(StorageError):
+        progress.back_up(str(target))
+    target.parent.mkdir()
+    progress.back_up(str(target))
+    with pytest.raises(StorageError, match="exists"):
+        progress.back_up(str(target))
+    assert [file.name for file in target.parent.iterdir()] == ["copy.db"]
+    copy = Progress.open(str(target))
+    assert list(copy.entries()) == [kept]
+    assert copy.integrity() == []
+    copy.close()
 
 
 def dump(progress: Progress) -> dict[str, list[tuple[object, ...]]]:
