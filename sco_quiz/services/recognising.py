@@ -18,7 +18,8 @@ def bring_in_line(progress: Progress, clock: Clock, index: Index, path: str) -> 
     """Reconcile progress with the deck in a file, in one transaction; nothing happens if it is gone by now.
 
     A note that was edited and has no id keeps its progress where it is recognised: the rename is an act in the log.
-    Where several notes could be meant, that is noted, and nothing renamed.
+    Where several notes could be meant, that is noted, and nothing renamed. A deck that got another id, or another file
+    name where that is its id, keeps the progress of every card that says what it said.
     """
     found = index.snapshot(path)
     if found is None or not found[0].deck:
@@ -41,7 +42,12 @@ def bring_in_line(progress: Progress, clock: Clock, index: Index, path: str) -> 
         reconciling.keep_notices(progress, recognised.unsure)
 
     with progress.changing():
-        reconciling.reconcile(progress, file.deck, file.stamp, [(row[0], row[1], row[7]) for row in rows], settle)
+        vanished = reconciling.vanished_decks(progress, file.deck, path)
+        cards = [(row[0], row[1], row[7]) for row in rows]
+        reconciling.reconcile(progress, file.deck, (path, file.stamp), cards, settle)
+        _rename(progress, clock, _of_other_decks(progress, vanished, file.deck, texts))
+        for deck in vanished:
+            reconciling.forget_deck(progress, deck)
         reconciling.keep_texts(progress, file.deck, texts)
 
 
@@ -49,6 +55,20 @@ def _rename(progress: Progress, clock: Clock, pairs: Iterable[tuple[str, str]]) 
     now = clock.now()
     for former, present in pairs:
         progress.act(ActKind.RENAME, present, now, clock.day(now), former)
+
+
+def _of_other_decks(
+    progress: Progress, decks: Iterable[str], deck: str, texts: dict[str, tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """Cards of decks that are no more which ``deck`` has, word for word: (former id, present id), unless two fit."""
+    fitting: dict[str, list[str]] = {}
+    for other in decks:
+        cards = reconciling.touched_cards(progress, other)
+        for card, text in reconciling.texts(progress, cards).items():
+            present = deck + card[len(other) :]
+            if texts.get(present) == text:
+                fitting.setdefault(present, []).append(card)
+    return [(cards[0], present) for present, cards in fitting.items() if len(cards) == 1]
 
 
 def _given_an_id(orphans: Sequence[str], added: set[str], index: Index, path: str) -> list[tuple[str, str]]:

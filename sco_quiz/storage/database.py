@@ -10,7 +10,7 @@ from sco_quiz.errors import StorageError
 from sco_quiz.storage.failures import failures, not_a_database
 from sco_quiz.storage.migrations import migrate, version_of
 from sco_quiz.storage.quizzes import QUIZZES
-from sco_quiz.storage.schema import APPLICATION_ID, SCHEMA
+from sco_quiz.storage.schema import APPLICATION_ID, DECK_PATHS, SCHEMA
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ BUSY_TIMEOUT_MS = 5_000
 
 _MAGIC = b"SQLite format 3\x00"
 
-MIGRATIONS: Migrations = (SCHEMA, QUIZZES)
+MIGRATIONS: Migrations = (SCHEMA, QUIZZES, DECK_PATHS)
 """Each brings the database one version further; rows of ``reviews`` and ``acts`` stay as they are."""
 
 

@@ -6,6 +6,8 @@ touched by the learner leave no trace.
 
 from __future__ import annotations
 
+import os
+
 from sco_quiz.storage.failures import failures
 from sco_quiz.storage.memories import cards_between, note_of, shuffle_of
 
@@ -32,8 +34,38 @@ def stamps(progress: Progress) -> dict[str, str]:
         return dict(progress.connection.execute("SELECT deck, hash FROM decks"))
 
 
-def reconcile(progress: Progress, deck: str, stamp: str, cards: Sequence[DeckCard], settle: Settle) -> None:
-    """Bring progress in line with a deck's cards, in one transaction.
+def vanished_decks(progress: Progress, deck: str, path: str) -> list[str]:
+    """Decks that are no more, if ``deck``, in the file ``path``, is one that progress does not know yet.
+
+    Their files are gone, or are this file, which had another id then.
+    """
+    with failures(progress.path):
+        known = dict(progress.connection.execute("SELECT deck, path FROM decks WHERE path <> ''"))
+    if deck in known:
+        return []
+    return [other for other, at in known.items() if at == path or not os.path.lexists(at)]
+
+
+def touched_cards(progress: Progress, deck: str) -> list[str]:
+    """The cards of a deck, present or not, that have progress."""
+    with failures(progress.path):
+        return [
+            card
+            for (card,) in progress.connection.execute(
+                f"SELECT card FROM cards WHERE card > ? AND card < ? AND {_TOUCHED}", cards_between(deck)
+            )
+        ]
+
+
+def forget_deck(progress: Progress, deck: str) -> None:
+    """A deck is no more: what progress its cards have is kept, for orphans."""
+    reconcile(progress, deck, ("", ""), [], lambda *_: None)
+
+
+def reconcile(
+    progress: Progress, deck: str, source: tuple[str, str], cards: Sequence[DeckCard], settle: Settle
+) -> None:
+    """Bring progress in line with a deck's cards, in one transaction. ``source``: its file's path and stamp.
 
     ``settle`` is called at its end, where there are both new cards and orphans, to recognise edited notes; it may add
     acts. It gets the ids of new cards, of orphans, and of the cards that the deck had before, in its order.
@@ -69,7 +101,9 @@ def reconcile(progress: Progress, deck: str, stamp: str, cards: Sequence[DeckCar
             before = sorted((card for card in known if known[card][2]), key=lambda card: known[card][0])
             settle([card[0] for card in added], orphans, before)
         connection.execute(
-            "INSERT INTO decks (deck, hash) VALUES (?1, ?2) ON CONFLICT (deck) DO UPDATE SET hash = ?2", (deck, stamp)
+            "INSERT INTO decks (deck, path, hash) VALUES (?1, ?2, ?3)"
+            " ON CONFLICT (deck) DO UPDATE SET path = ?2, hash = ?3",
+            (deck, *source),
         )
 
 

@@ -214,3 +214,6 @@ _TRIGGERS = (
 
 SCHEMA = _LOG + _CACHES + _TRIGGERS
 """Version 1 of the tables, as a script."""
+
+DECK_PATHS = "ALTER TABLE decks ADD COLUMN path TEXT NOT NULL DEFAULT '';\n"
+"""Version 3: where a deck's file was, to tell a deck that got another id or name from one that is elsewhere."""

@@ -96,6 +96,29 @@ def test_an_undone_edit_finds_its_progress_again(home: Path) -> None:
         assert library.progress.integrity() == []
 
 
+def test_a_deck_that_gets_another_id_or_file_keeps_its_progress(home: Path) -> None:
+    path = write_deck(home, "a", "x: What? = That", "Who? = She", identifier="first")
+    with open_library(home) as library:
+        answer_all(library)
+        write_deck(home, "a", "x: What? = That", "Who? = She", "New? = Yes", identifier="second")
+        assert [(card.split("/")[0], reps) for card, reps in cards(library).values()] == [
+            *(("second", 1), ("second", 2), ("second", 0))
+        ]
+        path.unlink()
+        write_deck(home, "b", "x: What? = That", "Who? = He", identifier="third")
+        assert [(card.split("/")[0], reps) for card, reps in cards(library).values()] == [("third", 1), ("third", 0)]
+        assert [prompt for _, prompt, _ in library.orphans()] == ["Who?"]
+        assert library.progress.integrity() == []
+
+
+def test_a_copy_of_a_deck_that_is_still_there_begins_anew(home: Path) -> None:
+    write_deck(home, "a", "x: What? = That")
+    with open_library(home) as library:
+        answer_all(library)
+        write_deck(home, "b", "x: What? = That")
+        assert {str(row["card"]): row["reps"] for row in library.cards()} == {"a/x": 1, "b/x": 0}
+
+
 def test_a_deck_that_vanishes_while_it_is_looked_at_takes_nothing_along(home: Path) -> None:
     path = write_deck(home, "a", "x: What? = That")
     with open_library(home) as library, open_library(home) as other:

@@ -15,6 +15,7 @@ ADDS_A_COLUMN = (
     "ALTER TABLE cards ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;\nCREATE TABLE pins (id INTEGER) STRICT;\n"
 )
 NEXT = len(MIGRATIONS) + 1
+VERSIONS = [(version,) for version in range(1, NEXT)]
 FAILS_HALFWAY = "CREATE TABLE pins (id INTEGER) STRICT;\nINSERT INTO nowhere VALUES (1);\n"
 
 
@@ -29,7 +30,7 @@ def path(tmp_path: Path) -> Path:
 
 def test_a_new_database_records_its_version(path: Path) -> None:
     connection = sqlite3.connect(path)
-    assert connection.execute("SELECT version FROM migrations").fetchall() == [(1,), (2,)]
+    assert connection.execute("SELECT version FROM migrations").fetchall() == VERSIONS
     assert list(path.parent.glob("*before*")) == []
     connection.close()
 
@@ -37,7 +38,7 @@ def test_a_new_database_records_its_version(path: Path) -> None:
 def test_an_older_database_is_backed_up_and_brought_up_to_date(path: Path) -> None:
     connection = open_progress(str(path), migrations=(*MIGRATIONS, ADDS_A_COLUMN))
     assert connection.execute("PRAGMA user_version").fetchone() == (NEXT,)
-    assert connection.execute("SELECT version FROM migrations").fetchall() == [(1,), (2,), (NEXT,)]
+    assert connection.execute("SELECT version FROM migrations").fetchall() == [*VERSIONS, (NEXT,)]
     assert connection.execute("SELECT card, pinned FROM cards").fetchall() == [("a/x", 0)]
     connection.close()
     backup = Progress.open(f"{path}.before-v{NEXT}")

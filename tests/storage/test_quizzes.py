@@ -116,4 +116,4 @@ def test_progress_from_before_quizzes_gets_the_tables_and_keeps_its_reviews(tmp_
     assert quizzes.unfinished(progress) == []
     assert progress.integrity() == []
     progress.close()
-    assert [each.name for each in tmp_path.glob("*before*")] == ["progress.db.before-v2"]
+    assert [each.name for each in tmp_path.glob("*before*")] == [f"progress.db.before-v{len(MIGRATIONS)}"]
