@@ -7,17 +7,22 @@ passed over costs one question, a sentence misread makes a false one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sco_quiz.drafting import lexicon
 from sco_quiz.drafting.lexicon import readings
 from sco_quiz.drafting.tokens import Token, tokens_of
 
+_FOREIGN_MARKS = frozenset("?;{}[]<>|=\\~@#^*_")
+_OPTION = re.compile(r"(?:^|\s)-{1,2}\w")
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """``[intro,] subject auxiliaries [adverbs] verb rest``.
+    """``[intro,] subject auxiliaries [adverbs] verb rest``; ``chain`` is what stands between subject and verb.
 
     ``auxiliaries`` are in lower case and don't hold the verb; for "is a lake" the verb is ``is`` and there are none.
     ``base`` is the verb's base form, ``reading`` how it stands (past, third, base, participle, ing).
@@ -31,6 +36,7 @@ class Clause:
     base: str
     reading: str
     rest: str
+    chain: str = ""
 
     @property
     def negated(self) -> bool:
@@ -69,7 +75,8 @@ class Clause:
     @property
     def predicate(self) -> str:
         """Everything from the auxiliaries on."""
-        return " ".join(part for part in (*self.auxiliaries, self.adverbs, self.verb, self.rest) if part)
+        chain = self.chain or " ".join((*self.auxiliaries, self.adverbs))
+        return " ".join(part for part in (chain, self.verb, self.rest) if part.strip())
 
     @property
     def text(self) -> str:
@@ -104,12 +111,15 @@ def head_of(words: Sequence[Token]) -> Token | None:
     return last
 
 
+@lru_cache(maxsize=1024)
 def parse_clause(text: str) -> Clause | None:
     """Take one clause apart, or give nothing where the rules can't."""
     text = text.strip().rstrip(".!;:,").strip()
     words = tokens_of(text)
-    if len(words) < 3 or any(word.text in "?;{}[]<>|=\\" for word in words):
+    if len(words) < 3 or any(word.text in _FOREIGN_MARKS for word in words) or _OPTION.search(text):
         return None
+    if "base" in readings(words[0].lower) and words[1].lower in lexicon.DETERMINERS | lexicon.OBJECT_PRONOUNS:
+        return None  # an order ("Install the package"), not a statement
     second = None
     for begin in _subject_starts(words):
         found = _parse_from(text, words, begin)
@@ -162,14 +172,23 @@ def _parse_from(text: str, words: Sequence[Token], begin: int) -> Clause | None:
     subject = text[words[begin].start : words[at].start].strip().rstrip(",").strip()
     intro = text[: words[begin].start].strip().rstrip(",").strip()
     opening = words[begin].lower
+    subordinate = words[0].lower in lexicon.SUBORDINATORS - lexicon.PREPOSITIONS - {"as", "once"}
+    if begin and subordinate and parse_clause(intro.split(" ", 1)[-1]) is None:
+        return None
     not_opening = lexicon.PREPOSITIONS | lexicon.SUBORDINATORS | (lexicon.RELATIVES - {"that"}) | lexicon.COORDINATORS
     if opening in not_opening and not _counts(words, begin):
         return None
+    gerund = "ing" in readings(opening) and "base" not in readings(opening) and at > begin + 1
+    if gerund and "participle" in readings(words[at].lower):
+        return None  # "Requiring notices displayed by works ...": no verb but in what looks like one
     if begin and "participle" in readings(opening) and "base" not in readings(opening):
         return None
-    if opening in lexicon.QUESTION_WORDS or subject.lower() in {"there", "here", "that"}:
+    if opening in lexicon.QUESTION_WORDS or subject.lower() in _NO_SUBJECTS:
         return None
     return _verb_group(text, words, at, intro, subject)
+
+
+_NO_SUBJECTS = (lexicon.FUNCTION_WORDS - lexicon.PRONOUNS - lexicon.DETERMINERS) | {"there", "here", "that"}
 
 
 def _verb_group(text: str, words: Sequence[Token], at: int, intro: str, subject: str) -> Clause | None:
@@ -193,11 +212,17 @@ def _verb_group(text: str, words: Sequence[Token], at: int, intro: str, subject:
     verb = words[index]
     forms = readings(verb.lower)
     reading = _reading(verb.lower, forms, auxiliaries)
+    modal = next((word for word in reversed(auxiliaries) if word != "not"), "") in lexicon.MODALS
+    if reading is None and modal and _may_be_a_verb(verb.lower, forms):
+        reading, forms = "base", {"base": verb.lower}
     if reading is None:
         return None
     rest = text[verb.end :].strip()
+    if not rest and not adverbs and reading in {"third", "base"} and not auxiliaries:
+        return None  # "... of PDF files": more likely a noun than a verb
     base = "be" if verb.lower in lexicon.BE else forms[reading]
-    return Clause(intro, subject, tuple(auxiliaries), " ".join(adverbs), verb.text, base, reading, rest)
+    chain = text[words[at].start : verb.start].strip()
+    return Clause(intro, subject, tuple(auxiliaries), " ".join(adverbs), verb.text, base, reading, rest, chain)
 
 
 def _reading(verb: str, forms: dict[str, str], auxiliaries: Sequence[str]) -> str | None:
@@ -228,7 +253,7 @@ def _leads_to_a_verb(words: Sequence[Token], index: int) -> bool:
     after = words[position].lower
     forms = readings(after)
     if word in lexicon.MODALS:
-        return "base" in forms or after in {"be", "have"}
+        return "base" in forms or after in {"be", "have"} or _may_be_a_verb(after, forms)
     if word in lexicon.DO:
         return position > index + 1 and "base" in forms
     if word in lexicon.HAVE:
@@ -239,6 +264,11 @@ def _leads_to_a_verb(words: Sequence[Token], index: int) -> bool:
         return True
     following = words[position + 1].lower if position + 1 < len(words) else ""
     return "ing" in forms and after != "being" and following not in {"of", "and", ""}
+
+
+def _may_be_a_verb(word: str, forms: dict[str, str]) -> bool:
+    """Whether an unknown word after a modal may be a verb: nothing else stands there ("could purify")."""
+    return not forms and len(word) > 2 and word.isalpha() and word not in lexicon.FUNCTION_WORDS
 
 
 def find_verb(words: Sequence[Token], begin: int) -> int | None:
@@ -307,7 +337,7 @@ def is_finite(words: Sequence[Token], index: int) -> bool:
     word = words[index]
     before = words[index - 1].lower if index else ""
     after = words[index + 1].lower if index + 1 < len(words) else ""
-    if before in {"to", "of"} or not word.text.isalpha() or (word.is_capital and index):
+    if before in lexicon.COORDINATORS | {"to", "of"} or not word.text.isalpha() or (word.is_capital and index):
         return False
     if word.lower in lexicon.AUXILIARIES:
         return before not in lexicon.MODALS and not (word.lower == "can" and before in lexicon.DETERMINERS)
@@ -321,14 +351,29 @@ def is_finite(words: Sequence[Token], index: int) -> bool:
         return "participle" not in forms or _past_not_participle(words, index)
     if after in lexicon.AUXILIARIES:
         return False
+    if "third" in forms and _reads_as_noun(words, index, forms["third"]):
+        return False
     if "third" in forms:
         return _singular_before(words, index) and (word.lower != "means" or before != "by")
     return "base" in forms and _plural_before(words, index)
 
 
+def _reads_as_noun(words: Sequence[Token], index: int, base: str) -> bool:
+    """Whether ``issues for`` and the like are the plural of a noun rather than a verb."""
+    after = words[index + 1].lower if index + 1 < len(words) else ""
+    before = words[index - 1].lower
+    return (
+        base in lexicon.NOUNS_TOO
+        and (after in lexicon.PREPOSITIONS | lexicon.COORDINATORS or not after.isalnum())
+        and before not in lexicon.PRONOUNS | lexicon.RELATIVES | lexicon.ADVERBS
+    )
+
+
 def _past_not_participle(words: Sequence[Token], index: int) -> bool:
     """``held`` is the verb unless a surer verb follows in the same stretch ("the share held by X fell")."""
-    if index == 0:
+    if index == 0 or (
+        words[index - 1].lower.endswith("ly") and index > 1 and words[index - 2].lower in lexicon.COORDINATORS
+    ):
         return False
     for position in range(index + 1, len(words)):
         word = words[position]

@@ -12,12 +12,14 @@ from sco_quiz.domain.deck import Basic, Cloze, Content, Deck, ListItems, Note, S
 from sco_quiz.drafting.candidate import Candidate
 from sco_quiz.drafting.document import Document, Sentence
 from sco_quiz.drafting.language import looks_english
+from sco_quiz.drafting.lexicon import FUNCTION_WORDS, NUMBER_WORDS
 from sco_quiz.drafting.names import names_in
 from sco_quiz.drafting.options import with_options
 from sco_quiz.drafting.reference import Glossary
 from sco_quiz.drafting.rules.abbreviations import draft_abbreviations
 from sco_quiz.drafting.rules.causes import draft_causes
 from sco_quiz.drafting.rules.clozes import draft_clozes
+from sco_quiz.drafting.rules.command_options import draft_command_options
 from sco_quiz.drafting.rules.dates import draft_dates
 from sco_quiz.drafting.rules.definitions import draft_definitions
 from sco_quiz.drafting.rules.doers import draft_doers
@@ -30,6 +32,7 @@ from sco_quiz.drafting.rules.true_false import draft_true_false
 from sco_quiz.drafting.sentences import walk_sentences
 from sco_quiz.drafting.statements import Statement, statements_of
 from sco_quiz.drafting.tokens import tokens_of
+from sco_quiz.drafting.wordlists import word_set
 from sco_quiz.errors import UnusableFileError
 
 DEFAULT_MAXIMUM = 60
@@ -79,12 +82,15 @@ def draft_deck(
         )
     glossary, paragraphs = _read(document, report)
     best: list[tuple[int, int, Candidate]] = []
+    prompts: set[str] = set()
     for position, candidate in enumerate(_propose(document, glossary, paragraphs, report)):
-        entry = (candidate.worth, -position, candidate)
-        if len(best) < 3 * maximum:
-            heapq.heappush(best, entry)
-        elif entry > best[0]:
-            heapq.heapreplace(best, entry)
+        prompt = _plain_prompt(candidate)
+        if prompt in prompts:
+            continue
+        prompts.add(prompt)
+        heapq.heappush(best, (candidate.worth, -position, candidate))
+        if len(best) > 3 * maximum:
+            prompts.discard(_plain_prompt(heapq.heappop(best)[2]))
     chosen = _distinct(sorted(best, key=lambda entry: (-entry[0], -entry[1])), maximum)
     chosen.sort(key=lambda entry: -entry[1])
     return Draft(deck_id, title, tuple(_drafted(candidate) for _, _, candidate in chosen))
@@ -110,7 +116,11 @@ def _propose(document: Document, glossary: Glossary, paragraphs: int, report: Re
     for sentence, statements in statements_of(walk_sentences(document), glossary):
         if report is not None and sentence.place == 1 and sentence.paragraph % 50 == 0:
             report(sentence.paragraph, paragraphs)
-        found = [*draft_abbreviations(sentence), *draft_quotations(sentence, glossary)]
+        found = [
+            *draft_abbreviations(sentence),
+            *draft_quotations(sentence, glossary),
+            *draft_command_options(sentence, label),
+        ]
         made: dict[Statement, list[Candidate]] = {}
         for statement in statements:
             made[statement] = list(_from_statement(statement, glossary))
@@ -156,7 +166,9 @@ def is_sound(candidate: Candidate) -> bool:
         case Basic(question=question, answer=answer) | Typed(question=question, answer=answer):
             enough = 4 <= len(question.split()) <= 32 or candidate.rule in {"definition", "abbreviation"}
             given = answer.lower().removeprefix("the ") in question.lower()
-            return enough and bool(answer) and len(answer.split()) <= 22 and not given and "  " not in question
+            whole = bool(answer) and answer.split()[-1].lower() not in _UNFINISHED and answer.count('"') % 2 == 0
+            whole = whole and (candidate.rule not in _TOLD_IN_FULL or is_whole(answer, candidate.sentence.text))
+            return enough and whole and len(answer.split()) <= 22 and not given and "  " not in question
         case ListItems(question=question, answers=answers):
             given = any(item.lower() in question.lower() for item in answers)
             return 3 <= len(question.split()) <= 32 and len(answers) <= 12 and not given
@@ -164,9 +176,33 @@ def is_sound(candidate: Candidate) -> bool:
             return True
 
 
+_TOLD_IN_FULL = frozenset(("definition", "function", "principle", "aim", "cause", "condition", "means"))
+_GOES_ON_APART = re.compile(
+    r"^\W*$|^[.;:)]|^,? (?:which|who|where|but|so|because|whereas|while|although|though|if|when|until)\b"
+    r"|^,? and (?!\w+ing\b)"
+    r"|^, (?:an?|the|his|her|its|their|which|more|less)\b|^ \("
+)
+
+
+def is_whole(answer: str, sentence: str) -> bool:
+    """Whether an answer in the words of its sentence runs to a place where the sense is complete."""
+    words = re.sub(r"^(?:Because of|Because|To) ", "", answer)
+    at = sentence.find(words)
+    if at < 0 or (at == len("Because ") and sentence.startswith("Because ")):
+        return True
+    following = sentence[at + len(words) :]
+    listed = following.startswith((", and ", ", or ")) and "," in words
+    return _GOES_ON_APART.match(following) is not None and not listed
+
+
+_UNFINISHED = (FUNCTION_WORDS - NUMBER_WORDS) - word_set(
+    "it them him her out up down away there no this more most less later earlier both own same all ever once apart"
+)
+
+
 def context_label(title: str) -> str:
     """What goes before a question that doesn't say what it is about: the title, where it is short."""
-    label = re.sub(r"^(?:The|A|An) ", "", title).strip()
+    label = re.sub(r"^(?:The|A|An) (\w)", lambda match: match[1].upper(), title).strip()
     return label if 0 < len(label.split()) <= 6 else ""
 
 
@@ -174,7 +210,12 @@ def in_context(candidate: Candidate, label: str, glossary: Glossary) -> Candidat
     """The candidate with the document's title before its question, where nothing in it says what it is about."""
     content = candidate.content
     shown = prompt_of(content)
-    if not label or _says_what_it_is_about(shown, label, glossary) or _gives_away(label, candidate):
+    if (
+        not label
+        or shown.startswith(f"{label}:")
+        or _says_what_it_is_about(shown, label, glossary)
+        or _gives_away(label, candidate)
+    ):
         return candidate
     match content:
         case Basic(question=text) | Typed(question=text) | ListItems(question=text):
@@ -200,11 +241,16 @@ def prompt_of(content: Content) -> str:
             return content.question
 
 
+def _plain_prompt(candidate: Candidate) -> str:
+    """The prompt for comparing: without marks and capitals."""
+    return re.sub(r"\W+", " ", prompt_of(candidate.content).lower())
+
+
 def _says_what_it_is_about(shown: str, label: str, glossary: Glossary) -> bool:
     words = {word.lower.rstrip("s") for word in tokens_of(label) if len(word.text) > 3}
     if "“" in shown or any(word in shown.lower() for word in words):
         return True
-    return any(name.start > 0 for name in names_in(shown, glossary.names))
+    return len(shown.split()) > 5 and any(name.start > 0 for name in names_in(shown, glossary.names))
 
 
 def _gives_away(label: str, candidate: Candidate) -> bool:
@@ -221,7 +267,7 @@ def _distinct(entries: list[tuple[int, int, Candidate]], maximum: int) -> list[t
     per_sentence: Counter[Sentence] = Counter()
     for entry in entries:
         candidate = entry[2]
-        prompt = re.sub(r"\W+", " ", prompt_of(candidate.content).lower())
+        prompt = _plain_prompt(candidate)
         fact = (candidate.fact, candidate.rule)
         if prompt in prompts or (answers[fact] and candidate.rule in {"abbreviation", "definition", "superlative"}):
             continue

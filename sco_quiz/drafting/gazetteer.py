@@ -33,7 +33,7 @@ ORGANISATION_WORDS = word_set(
     "Company Union Organisation Organization Nations University Institute Court Authority Party Agency Council "
     "Commission Committee Association Foundation Bank Ministry Department Parliament Congress Senate Corporation "
     "Inc Ltd Society Academy College School Church Army Navy Force Museum Group League Federation Laboratory "
-    "Laboratories Telegraph Times Office Service Bureau Team"
+    "Laboratories Telegraph Times Office Service Bureau Team Observatory Hospital"
 )
 TITLES = word_set(
     "President King Queen Prince Princess Emperor Empress Pope Sir Lord Lady Dr Mr Mrs Ms Professor Prof General "
@@ -54,7 +54,12 @@ GIVEN_NAMES = word_set(
     "Rosalind Florence Alice Sarah Susan Helen Rachel Charlotte Emily Victoria Julia Irène Ivan Vladimir Nikolai "
     "Dmitri Leo Giovanni Giuseppe Leonardo Galileo Marco Pablo Miguel Juan José Carlos Simón Fidel Gamal Mohammed "
     "Muhammad Ali Abraham Andrew Alan Linus Guido Dennis Ken Tim Steve Bill Donald Edwin Francis Frederick Gregor "
-    "Louis Robert Stephen Walter Winston"
+    "Stephen Walter Winston Howard Ernst Dorothy Christine Mario Angela Barack Ronald Jimmy Nelson Martin Luther "
+    "Christopher Vasco Hernán Francisco Diego Frida Claude Vincent Edgar Wolfgang Franz Johannes Clara Antonio "
+    "Sofia Sophie Elena Olga Natalia Irina Sergei Boris Mikhail Yuri Igor Andrei Pavel Josef Wilhelm Werner Niels "
+    "Erwin Enrico Hermann Heinrich Gottfried Blaise René Simone Jeanne Hannah Ruth Martha Eleanor Harriet Rosa "
+    "Katherine Barbara Margarethe Lise Lydia Nancy Patricia Linda Brian Kevin Eric Philip Hugh Arthur Alfred "
+    "Ernest Frank Jawaharlal Indira Mahatma Mao Deng Ho Kofi Desmond Julius Augustus Marcus Laura Diana Ann"
 )
 DEMONYMS = word_set(
     "British English French German Italian Spanish Polish Russian Chinese Indian Japanese Dutch Greek Roman "

@@ -113,6 +113,13 @@ ADVERBS = word_set(
     "partly probably perhaps thus therefore nearly almost just even rarely seldom first finally eventually "
     "exclusively currently originally formerly today long no further widely again together instead"
 )
+NOUNS_TOO = word_set(
+    "issue use file result name form plan work need report test view state change return support link list set "
+    "map mark object order place point program record release request rest review rule run score search ship sign "
+    "sort sound stage start stop store structure study supply switch target tax trade transfer transport travel "
+    "turn value visit vote walk watch note host pass copy function feature format term label sample process cost "
+    "type end back head hand house line lead"
+)
 OPENING_ADVERBS = word_set("today now then later once soon finally eventually originally formerly currently")
 ABOUT = word_set("about around over under nearly almost roughly up at")
 MONTHS = word_set("January February March April May June July August September October November December")

@@ -44,6 +44,9 @@ def _blocks(lines: Iterable[str], *, marked: bool) -> Iterator[Block]:
         if indented_code and line.strip():
             continue
         heading = re.match(r"^#{1,6}\s+(.*?)\s*#*$", line) if marked else None
+        if not marked and not held and re.match(r"[A-Z][A-Z ]{2,40}$", line):
+            yield Block(line, is_heading=True)
+            continue
         rule = bool(line.strip()) and _RULE.match(line) is not None
         ends = rule or heading is not None or not line.strip()
         ends = ends or (marked and (_TABLE.match(line) or _DIRECTIVE.match(line)) is not None)
@@ -83,7 +86,7 @@ def _finished(held: list[str], *, marked: bool, underlined: bool = False) -> Ite
         return
     item = _ITEM.match(held[0])
     first = held[0][item.end() :] if item else held[0]
-    text = " ".join((first, *held[1:])).strip()
+    text = re.sub(r"[\u2010\u00ad]\s+", "", " ".join((first, *held[1:]))).strip()
     text = unmarked(text) if marked else text
     if not text:
         return
@@ -91,22 +94,24 @@ def _finished(held: list[str], *, marked: bool, underlined: bool = False) -> Ite
         yield from _finished(held[:-1], marked=marked)
         yield Block(unmarked(held[-1].strip()), is_heading=True)
         return
-    short = len(held) == 1 and len(text) <= 100 and item is None
+    short = len(held) == 1 and len(text) <= 100 and item is None and not (held[0][:1].isspace() and " - " in text)
     yield Block(text, is_heading=short and (underlined or not text.endswith(_TERMINAL)))
 
 
 _IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])")
-_LINK = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\[[^\]]*\])")
+_LINK = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _STRONG = re.compile(r"(\*\*\*|\*\*|\*|___|__|(?<!\w)_)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _CODE = re.compile(r"(`+)\s?(.+?)\s?\1")
 _RST_LINK = re.compile(r":[\w:.-]+:`([^`<]+?)(?:\s*<[^>`]*>)?`|`([^`<]+?)\s*<[^>`]*>`_{1,2}")
+_RST_REFERENCE = re.compile(r"`([^`]+)`__?(?!\w)|(?<![\w`])(\w[\w.-]*\w)_(?![\w_])")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>-])")
 
 
 def unmarked(text: str) -> str:
     """Markdown inline marks taken off: emphasis, code, links to their words, images and tags to nothing."""
     text = _RST_LINK.sub(lambda match: match[1] or match[2], text)
+    text = _RST_REFERENCE.sub(lambda match: match[1] or match[2], text)
     text = _LINK.sub(r"\1", _LINK.sub(r"\1", _IMAGE.sub("", text)))
     text = _TAG.sub("", text)
     text = _CODE.sub(r"\2", text)

@@ -45,6 +45,10 @@ class Names:
     votes: dict[str, Counter[Sort]] = field(default_factory=dict)
     lower: set[str] = field(default_factory=set)
     first_words: set[str] = field(default_factory=set)
+    parts: set[str] = field(default_factory=set)
+    surnames: dict[str, str] = field(default_factory=dict)
+    is_settled: bool = False
+    _sorts: dict[str, Sort] = field(default_factory=dict)
     aliases: set[str] = field(default_factory=set)
     with_article: Counter[str] = field(default_factory=Counter)
 
@@ -57,7 +61,10 @@ class Names:
             if name.text not in self.counts and len(self.counts) >= MOST_NAMES:
                 continue
             self.counts[name.text] += 1
-            self.first_words.add(name.text.split()[0])
+            parts = name.text.split()
+            self.first_words.add(parts[0])
+            if len(parts) > 1:
+                self.parts.update(part for part in parts if part[0].isupper())
             if text[: name.start].endswith((" born ", "known as ", " called ", " named ")):
                 self.aliases.add(name.text)
             if text[: name.start].endswith(("the ", "The ")):
@@ -65,9 +72,28 @@ class Names:
             votes = self.votes.setdefault(name.text, Counter())
             votes.update(_evidence(text, name))
 
+    def settle(self) -> None:
+        """Drop what only began sentences and is written small elsewhere, when the whole document has been read."""
+        for name in [name for name in self.counts if name.istitle() and name.lower() in self.lower]:
+            del self.counts[name]
+            self.first_words.discard(name)
+        people = [name for name in self.counts if " " in name and self.sort_of(name) is Sort.PERSON]
+        self.is_settled = True
+        self.surnames = {name.split()[-1]: name for name in reversed(people)}
+
     def sort_of(self, name: str) -> Sort:
-        """What a name most likely names."""
+        """What a name most likely names; a surname alone names the person who bears it."""
         name = name.removeprefix("the ").removeprefix("The ")
+        if name in self.surnames:
+            return Sort.PERSON
+        known = self._sorts.get(name)
+        if known is None:
+            known = self._vote(name)
+            if self.is_settled and len(self._sorts) < MOST_NAMES:
+                self._sorts[name] = known
+        return known
+
+    def _vote(self, name: str) -> Sort:
         votes = self.votes.get(name) or Counter(_inner_evidence(name))
         best = max(Sort, key=lambda sort: (votes[sort], -list(Sort).index(sort)))
         return best if votes[best] else Sort.OTHER
@@ -75,6 +101,11 @@ class Names:
     def in_full(self, name: str) -> str:
         """The name with the article that the document writes before it, if any."""
         return f"the {name}" if self.with_article[name] * 2 > self.counts[name] else name
+
+    def is_sure(self, name: str) -> bool:
+        """Whether there is more than a hint of what a name names."""
+        votes = self.votes.get(name) or Counter(_inner_evidence(name))
+        return max(votes.values(), default=0) >= 2
 
     def of_sort(self, sort: Sort) -> list[str]:
         """The names of a sort, the most frequent first; of equal ones in the order of the document."""
@@ -86,15 +117,20 @@ class Names:
         text = first.text
         if not first.is_capital or (len(text) > 1 and not text[1:].islower() and "'" not in text):
             return True
-        if first.lower in lexicon.FUNCTION_WORDS and text not in lexicon.MONTHS:
+        if first.lower in lexicon.FUNCTION_WORDS | lexicon.NUMBER_WORDS and text not in lexicon.MONTHS:
             return False
-        if text in self.first_words or text in gazetteer.KNOWN or text in lexicon.MONTHS:
+        known = text in self.first_words or text in self.parts or text in gazetteer.KNOWN or text in lexicon.MONTHS
+        if known and text.lower() not in self.lower:
             return True
         if is_demonym(text):
             return True
         if len(words) > 1 and words[1].is_capital:
             return True
         plural = first.looks_plural
+        if len(words) > 1 and words[1].is_word and not words[1].is_capital and not words[1].is_number:
+            following = words[1].lower
+            if following not in lexicon.FUNCTION_WORDS and not lexicon.readings(following):
+                return False  # "Source code", "Gold coins": a part of a common noun
         common = first.lower in self.lower or lexicon.readings(first.lower) or plural
         return not (common or text.endswith(_COMMON_ENDINGS))
 
@@ -191,7 +227,7 @@ def _opens(words: Sequence[Token], index: int, known: Names | None) -> bool:
     if not first:
         joined = index + 1 < len(words) and words[index + 1].is_capital and word.lower not in lexicon.DETERMINERS
         return word.lower not in lexicon.FUNCTION_WORDS or word.text.isupper() or joined
-    if word.lower in lexicon.FUNCTION_WORDS:
+    if word.lower in lexicon.FUNCTION_WORDS | lexicon.NUMBER_WORDS:
         return False
     if word.text in gazetteer.KNOWN or (known is not None and word.text in known.first_words):
         return True
@@ -199,6 +235,18 @@ def _opens(words: Sequence[Token], index: int, known: Names | None) -> bool:
     if following is not None and following.is_capital and following.text not in lexicon.MONTHS:
         return True
     return known is not None and bool(known.lower) and known.keeps_capital(words[index:])
+
+
+_PLACE_TALK = re.compile(
+    r"\b(?:born|died|buried|built|lies|lived|located|situated|moved|travelled|city|town|village|capital|river|coast|"
+    r"island|region|province|country|kilometres|miles)\b"
+)
+
+
+_OFFICE = re.compile(
+    rf",? (?:(?:has|had) been|is|was|became|served as) (?:its|the|a|an|their)? ?(?:[\w-]+ ){{0,3}}"
+    rf"(?:{'|'.join(sorted(gazetteer.ROLES))})\b"
+)
 
 
 def _evidence(text: str, name: Name) -> Counter[Sort]:
@@ -216,9 +264,11 @@ def _evidence(text: str, name: Name) -> Counter[Sort]:
         votes[Sort.PERSON] += 4
     if re.match(r",? (?:was|were) born|,? who |,? (?:said|wrote|argued|married|studied|invented|painted)\b", after):
         votes[Sort.PERSON] += 2
+    if _OFFICE.match(text[name.end : name.end + 60]):
+        votes[Sort.PERSON] += 2
     if re.match(r" \(\d{3,4}", after):
         votes[Sort.PERSON] += 1
-    if last in {"in", "from", "near", "at", "across", "towards"}:
+    if last in {"in", "from", "near", "at", "across", "towards"} and _PLACE_TALK.search(text):
         votes[Sort.PLACE] += 1
     return votes
 

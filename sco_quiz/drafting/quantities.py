@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from sco_quiz.drafting import lexicon
 from sco_quiz.drafting.wordlists import word_set
@@ -43,7 +44,8 @@ class Moment:
         return f"{self.lead} {self.text}".strip()
 
 
-def moments_in(text: str) -> list[Moment]:
+@lru_cache(maxsize=1024)
+def moments_in(text: str) -> tuple[Moment, ...]:
     """The dates of a text, in order. Bare months and ages are not dates."""
     found = []
     for match in _MOMENT.finditer(text):
@@ -55,7 +57,7 @@ def moments_in(text: str) -> list[Moment]:
             if not before.endswith(("(", "\u2013", "-", "year", "of", "and", "to")):
                 continue
         found.append(Moment(match["date"], (match["lead"] or "").lower(), match.start(), match.end()))
-    return found
+    return tuple(found)
 
 
 class Measure(StrEnum):
@@ -111,8 +113,9 @@ UNITS = word_set(
     "kilometre kilometres kilometer kilometers km metre metres meter meters m mile miles foot feet inch inches "
     "centimetre centimetres millimetre millimetres year years month months week weeks day days hour hours minute "
     "minutes second seconds gram grams kilogram kilograms kg tonne tonnes ton tons litre litres degree degrees "
-    "byte bytes kilobyte kilobytes megabyte megabytes gigabyte gigabytes terabyte terabytes watt watts volt volts "
-    "hectare hectares acre acres knot knots generation generations decade decades century centuries"
+    "byte bytes kilobyte kilobytes megabyte megabytes gigabyte gigabytes terabyte terabytes khz mhz ghz hz kb mb "
+    "gb tb ms decibels decibel watt watts volt volts hectare hectares acre acres knot knots generation "
+    "generations decade decades century centuries"
 )
 _CURRENCY = word_set("euro euros dollar dollars pound pounds yen yuan rouble roubles franc francs cents")
 _ADJECTIVES = word_set("long wide high deep tall thick old heavy broad large away apart")
@@ -120,7 +123,8 @@ _STOPS = lexicon.FUNCTION_WORDS - {"more", "other", "own", "same", "long", "firs
 _NOUN_END = re.compile(r"[^\w\s'\u2019-]")
 
 
-def quantities_in(text: str) -> list[Quantity]:
+@lru_cache(maxsize=1024)
+def quantities_in(text: str) -> tuple[Quantity, ...]:
     """The numbers of a text that count or measure something, in order; dates and version numbers are left out."""
     taken = [(moment.start, moment.end) for moment in moments_in(text)]
     found: list[Quantity] = []
@@ -130,7 +134,7 @@ def quantities_in(text: str) -> list[Quantity]:
         found_one = _quantity(text, match)
         if found_one is not None:
             found.append(found_one)
-    return found
+    return tuple(found)
 
 
 def _quantity(text: str, match: re.Match[str]) -> Quantity | None:

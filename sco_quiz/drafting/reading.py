@@ -111,6 +111,8 @@ def _encoding_of(sample: bytes, path: Path) -> str:
 def _document(title: str, blocks: Callable[[], Iterator[Block]]) -> Document:
     first = next((block for block in _cleaned(blocks())), None)
     title = first.text if first is not None and first.is_heading and len(first.text) <= 120 else title
+    if manual := re.match(r"([\w.-]+)\(\d\w*\) .*\1\(", title):
+        title = manual[1].lower()
     return Document(title, lambda: _paragraphs(blocks(), title))
 
 

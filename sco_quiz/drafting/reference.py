@@ -71,6 +71,12 @@ class Glossary:
 
     def settle(self, title: str) -> None:
         """Work out the short forms, when the whole document has been read."""
+        self.names.settle()
+        titled = title.split()
+        if len(titled) > 1 and titled[-1][:1].isupper() and title.removeprefix("The ") not in self.names.counts:
+            full = title.removeprefix("The ")
+            common = all(word.lower() in self.names.lower for word in full.split())
+            self.short_forms.setdefault(titled[-1].lower(), set()).add(f"the {full.lower() if common else full}")
         for name in self.names.counts:
             words = name.split()
             if len(words) > 1 and self.names.sort_of(name) is not Sort.PERSON:
@@ -105,6 +111,23 @@ _COMMON_KNOWLEDGE = word_set(
     "present universe user reader average rest top bottom middle surface number need ability risk importance way "
     "idea use"
 )
+
+
+_POINTING = word_set(
+    "couple pair project area company city country man woman book plan idea event war battle treaty agreement "
+    "decision discovery invention method result group team organisation organization journey move attempt work "
+    "paper report study theory case problem incident site place region period town village building institution "
+    "house home ship king queen emperor president minister leader author party union state law act bill rule "
+    "reform movement revolution family child son daughter brother sister husband wife father mother friend boy "
+    "girl position post office job role prize award medal title name word term letter document text article "
+    "chapter section example figure table list following former latter other others rest first second third last "
+    "next one ones thing things situation condition change changes effect effects reason cause issue question "
+    "answer step stage phase version feature option value argument function file program library package patient "
+    "experiment test sample substance technique process system machine device vehicle boat train expedition "
+    "voyage trip visit meeting summit conference ceremony election vote campaign attack invasion siege fire flood "
+    "disaster accident crisis collapse distance amount sum sums"
+)
+"""Nouns that after *the* most often point back to one thing spoken of before."""
 
 
 @dataclass(slots=True)
@@ -203,16 +226,22 @@ class Memory:
         people = [name for name in self.people if not any(name != other and name in other for other in self.people)]
         return " and ".join(people) if len(people) == 2 else None
 
+    def subject_of(self, clause: Clause) -> str | None:
+        """The subject alone with everything named, or nothing."""
+        return self._resolve_subject(clause.subject, plural=clause.plural, strict=True)
+
     def _known_noun(self, noun: str, plural: bool) -> bool:
         singular = noun[:-1] if plural and noun.endswith("s") else noun
-        return self.glossary.generic[singular] > 0 or noun in _COMMON_KNOWLEDGE
+        return self.glossary.generic[singular] > 0 or noun in _COMMON_KNOWLEDGE or singular not in _POINTING
 
     def _antecedent(self, pronoun: str, exclude: Entity | None = None) -> Entity | None:
         candidates = [entity for entity in self.recent if exclude is None or entity.text != exclude.text]
         if pronoun in _SINGULAR:
             first = candidates[0] if candidates else None
             if first is not None and not first.plural and not first.person:
-                return first
+                owned = "'s " in first.text or (" of " in first.text and first.text.startswith(("the ", "The ")))
+                named = self._names(first.text)[:1]
+                return first if not owned or (named and first.text.endswith(named[0]) and " of " in named[0]) else None
             topic = self.topic
             if topic is not None and not topic.plural and not topic.person and first is not None and first.person:
                 return topic
@@ -244,6 +273,8 @@ class Memory:
             dependent = not main or bool(before & (lexicon.SUBORDINATORS | lexicon.RELATIVES | {"if"}))
             if self._stays(word.lower, subject, dependent=dependent):
                 continue
+            if re.search(r" (?:who|that|which) ", subject.text):
+                return None  # the pronoun may stand for something inside the long subject
             antecedent = self._antecedent(word.lower, exclude=subject)
             if antecedent is None:
                 return None
@@ -294,6 +325,8 @@ class Memory:
         for match in _DEFINITE.finditer(text):
             noun = match["noun"]
             following = (match["next"] or "").lower()
+            if text[: match.start()].endswith(" of "):
+                continue
             if re.match(r" (?:in|for) (?:\d|[A-Z][a-z]+ \d)", text[match.end() :]):
                 following = ""
             modified = following in {"of", "that", "which", "who", "in", "for", "between"} or (

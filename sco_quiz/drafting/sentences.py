@@ -48,7 +48,8 @@ def _goes_on(before: str, mark: str, following_words: str) -> bool:
         return True
     first = following_words.lstrip("\"'“\u2018([")[:1]
     if first.islower():
-        return True
+        plain_end = re.search(r"(?<![\w.])[a-z]{4,}$", before)
+        return mark != "." or plain_end is None or plain_end[0] in _ABBREVIATIONS
     if mark != ".":
         return False
     word = _LAST_WORD.search(before)

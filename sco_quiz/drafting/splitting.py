@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sco_quiz.drafting import lexicon
-from sco_quiz.drafting.clauses import Clause, find_verb, parse_clause
+from sco_quiz.drafting.clauses import Clause, find_verb, is_finite, parse_clause
 from sco_quiz.drafting.lexicon import readings
 from sco_quiz.drafting.tokens import Token, tokens_of
 from sco_quiz.drafting.wordlists import word_set
@@ -38,6 +38,15 @@ class Piece:
     follows: bool = False
 
 
+_CONTRACTIONS = (
+    (re.compile(r"\b([Cc])an(?:['\u2019]t)\b"), r"\1annot"),
+    (re.compile(r"\b([Ww])on['\u2019]t\b"), r"\1ill not"),
+    (re.compile(r"n['\u2019]t\b"), " not"),
+    (re.compile(r"\b([Ii]t|[Tt]hat|[Hh]e|[Ss]he|[Tt]here|[Ww]hat)['\u2019]s\b"), r"\1 is"),
+    (re.compile(r"\b([Tt]hey|[Ww]e|[Yy]ou)['\u2019]re\b"), r"\1 are"),
+    (re.compile(r"\b([Tt]hey|[Ww]e|[Yy]ou|I)['\u2019]ve\b"), r"\1 have"),
+    (re.compile(r"\b([Tt]hey|[Ww]e|[Yy]ou|I|[Ii]t)['\u2019]ll\b"), r"\1 will"),
+)
 _OPENER = re.compile(
     r"^(?:however|therefore|moreover|furthermore|in addition|thus|hence|for example|for instance|in fact|by contrast|"
     r"in contrast|on the other hand|instead|firstly|secondly|thirdly|first|second|third|finally|meanwhile|nevertheless|"
@@ -53,10 +62,11 @@ _INSERTED = re.compile(
 )
 _ALSO = re.compile(r" (?:also|thus|therefore|then)(?= [a-z])")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
+_DASHED = re.compile(r"\s*(?:\s(?:--|-|\u2013)\s|\u2014)[^\u2014\u2013]*?(?:\s(?:--|-|\u2013)(?=\s)|\u2014|$)")
 _LONG_QUOTATION = re.compile(r"[\"“](?:\S+\s+){3,}\S+[\"”]")
 _BECAUSE = re.compile(r",? because (?!of\b)")
 _CUT = re.compile(
-    r", (?:which|where|whose|while|although|though|unlike|whereas|whichever|including|such as|probably|perhaps|"
+    r", (?:which|where|whose|while|although|though|unlike|whereas|whichever|including,?|such as|probably|perhaps|"
     r"(?:the|a|an)? ?\w+ of (?:which|whom|these|them)|\w+ing) .*$| while (?:he|she|it|they|the) .*$"
 )
 _BEST_OF = re.compile(
@@ -64,11 +74,14 @@ _BEST_OF = re.compile(
 )
 _OWNED = re.compile(r", (?:his|her|its|their) [^,]+(?=$|,)")
 _RELATIVE = re.compile(r", (?:which|who) (?P<verb>\w+)")
-_APPOSITIVE = re.compile(r"^(?P<head>.+?), (?P<what>(?:an?|the|one of the) [^,]+)$")
+_APPOSITIVE = re.compile(r"^(?P<head>.+?), (?P<what>(?:an?|the|one of the) [^,]+|[\d][^,]+)$")
 
 
 def plain(text: str) -> str:
     """A sentence without the words that tie it to the one before."""
+    for pattern, replacement in _CONTRACTIONS:
+        text = pattern.sub(replacement, text)
+    text = re.sub(r"^In this [a-z]+, (\S)", lambda match: match[1].upper(), text)
     opener = _OPENER.match(text)
     if opener is not None:
         word = opener[0].strip()
@@ -82,7 +95,7 @@ def plain(text: str) -> str:
 
 def pieces_of(sentence: str) -> list[Piece]:
     """The statements of a sentence, in its order; none where it can't be read for sure."""
-    text = _BRACKET.sub("", plain(sentence.strip())).rstrip(".!").strip()
+    text = _DASHED.sub("", _BRACKET.sub("", plain(sentence.strip()))).rstrip(".!").strip()
     if sentence.rstrip().endswith(("?", ":")) or _LONG_QUOTATION.search(text):
         return []
     pieces: list[Piece] = []
@@ -118,21 +131,32 @@ def _coordinates(text: str, origin: Origin = Origin.MAIN) -> list[tuple[str, Ori
         if word.lower in {"if", "unless", "whether", "that", "who", "which", "because", "when", "why", "how"}:
             dependent = True
         comma = words[index - 1].text == ","
-        if word.lower not in lexicon.COORDINATORS and not (word.lower == "so" and comma):
+        if word.lower not in lexicon.COORDINATORS - {"or"} and not (word.lower == "so" and comma):
+            continue
+        if comma and word.lower == "and" and _ends_a_list(words, index - 1, verb or 0):
             continue
         left = text[: words[index - 1].start if comma else word.start].strip()
         right = text[word.end :].strip()
         if parse_clause(left) is None:
             continue
         follower = parse_clause(right) if comma else None
-        if follower is not None and len(follower.subject.split()) <= 9:
+        gerund = "ing" in readings(words[index + 1].lower)
+        if follower is not None and len(follower.subject.split()) <= 9 and not gerund:
             rest = _coordinates(right, Origin.COORDINATE)
             first = [(t, o, word.lower == "so" or follows) for t, o, follows in rest[:1]]
             return [(left, origin, False), *first, *rest[1:]]
-        second = None if dependent or word.lower == "or" else _second_predicate(clause, words[index + 1 :], right)
+        second = None if dependent else _second_predicate(clause, words[index + 1 :], right)
         if second is not None:
             return [(left, origin, False), *_coordinates(second, Origin.SECOND_PREDICATE)]
     return [(text, origin, False)]
+
+
+def _ends_a_list(words: tuple[Token, ...], comma: int, verb: int) -> bool:
+    """Whether the comma before *and* closes an item of a list ("a, b, and c") rather than a clause."""
+    before = next((i for i in range(comma - 1, verb, -1) if words[i].text == ","), None)
+    if before is None or words[before + 1].lower in {"a", "an", "the", "his", "her", "its", "their"}:
+        return False
+    return not any(is_finite(words, i) for i in range(before + 2, comma))
 
 
 def _second_predicate(clause: Clause, words: tuple[Token, ...], right: str) -> str | None:
@@ -141,8 +165,10 @@ def _second_predicate(clause: Clause, words: tuple[Token, ...], right: str) -> s
     if start is None or start + 1 >= len(words):
         return None
     verb, after = words[start].lower, words[start + 1].lower
+    noun_too = clause.reading in {"base", "third"} and (clause.reading == "base" or after in {"of", "for"})
     goes_on = (
-        after in lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.OBJECT_PRONOUNS | {"not"}
+        after in lexicon.DETERMINERS | lexicon.OBJECT_PRONOUNS | {"not"}
+        or (after in lexicon.PREPOSITIONS and not noun_too)
         or words[start + 1].is_number
         or words[start + 1].is_capital
     )
@@ -187,7 +213,8 @@ def _unfold(text: str, origin: Origin, *, follows: bool) -> list[Piece]:
         clause = clause.about(added["head"])
     if clause.subject.count(",") in {1, 2} and (inserted := _APPOSITIVE.match(clause.subject.rstrip(","))):
         clause = clause.about(inserted["head"])
-        derived += _saying(inserted["head"], inserted["what"], past=clause.past)
+        if not inserted["what"][0].isdigit():
+            derived += _saying(inserted["head"], inserted["what"], past=clause.past)
     if (intro := clause.intro.split(" ", 1)[0].lower()) and "participle" in readings(intro) and len(clause.intro) < 80:
         be = ("were" if clause.plural else "was") if origin is Origin.MAIN else "was"
         told = parse_clause(f"{clause.subject} {be} {clause.intro[:1].lower()}{clause.intro[1:]}")
@@ -204,7 +231,8 @@ def _cut_rest(clause: Clause) -> tuple[str, list[Piece]]:
     rest = clause.rest
     derived: list[Piece] = []
     if relative := _RELATIVE.search(rest):
-        head = last_noun_phrase(rest[: relative.start()])
+        listed = " and " in rest[: relative.start()][-40:]
+        head = "" if listed else last_noun_phrase(rest[: relative.start()])
         told = parse_clause(f"{head} {rest[relative.start('verb') :]}") if head else None
         if told is not None and told.subject == head and told.base not in {"make", "mean", "allow", "cause"}:
             derived.append(Piece(told, Origin.RELATIVE))
@@ -218,10 +246,10 @@ def _cut_rest(clause: Clause) -> tuple[str, list[Piece]]:
     rest = _OWNED.sub("", _CUT.sub("", rest))
     if inserted := re.search(r", (?P<what>(?:an?|the) [^,]+?)(?P<end>,|$)", rest):
         head = last_noun_phrase(rest[: inserted.start()])
-        if head and " and " not in inserted["what"]:
+        if head and " and " not in inserted["what"] and not head.lower().startswith(("a ", "an ")):
             derived += _saying(head, inserted["what"], past=clause.past)
             rest = rest[: inserted.start()] + rest[inserted.end("what") + len(inserted["end"]) :]
-    return rest.rstrip(" ,"), derived
+    return re.sub(r",? including$", "", rest.rstrip(" ,")), derived
 
 
 def _saying(head: str, what: str, *, past: bool) -> list[Piece]:

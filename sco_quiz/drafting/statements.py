@@ -30,6 +30,11 @@ _EMPTY_IT = re.compile(
     r"(?:\w+, )?[Ii]t (?:(?:is|was|has been) (?:[\w ]{1,40} that|(?:\w+ly )?\w+ (?:to|that|for|how|whether)\b)"
     r"|(?:takes|took|seems|appears|turns|follows|means)\b)"
 )
+_DEIXIS = re.compile(
+    r"\b(?:I|me|my|[Ww]e|us|our|ours|[Yy]ou|[Yy]ours?|herein|hereby|hereof|thereof|aforementioned|[Ss]ections? \d+)\b"
+    r"|\b(?:the|these|those) (?:following|above|below|previous|preceding|next|former|latter)\b|\b(?:below|above)$"
+    r"|\b(?:see|shown|listed|described|defined|mentioned) (?:below|above|here)\b|https?://|@|[\"“]This\b"
+)
 _NO_NOUN = word_set("known largest smallest best most first last latter former other others one two")
 
 
@@ -48,11 +53,15 @@ def statements_of(sentences: Iterator[Sentence], glossary: Glossary) -> Iterator
                 continue
             resolved = memory.resolve(piece.clause, all_named=piece.origin is Origin.BEST_OF)
             if resolved is None:
+                subject = memory.subject_of(piece.clause)
+                if subject is not None and piece.origin in {Origin.MAIN, Origin.COORDINATE}:
+                    memory.remember(piece.clause.about(glossary.mid_sentence(subject)))
+                    understood = True
                 continue
             understood = True
             before = statements[-1].clause.text if piece.follows and statements else ""
             reason = before or _resolve_reason(piece.reason, memory, resolved)
-            if resolved.subject.split()[-1].lower() in _NO_NOUN:
+            if resolved.subject.split()[-1].lower() in _NO_NOUN or _points_outside(resolved.text):
                 continue
             statements.append(Statement(resolved, sentence, piece.origin, reason))
             if piece.origin in {Origin.MAIN, Origin.COORDINATE}:
@@ -60,6 +69,11 @@ def statements_of(sentences: Iterator[Sentence], glossary: Glossary) -> Iterator
         if not understood:
             memory.forget()
         yield sentence, statements
+
+
+def _points_outside(text: str) -> bool:
+    """Whether a text speaks to its reader, or points to another place in the document."""
+    return _DEIXIS.search(text) is not None
 
 
 def _resolve_reason(reason: str, memory: Memory, about: Clause) -> str:

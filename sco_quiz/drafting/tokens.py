@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sco_quiz.drafting.lexicon import UNCOUNTED_PLURALS
 
@@ -48,6 +49,7 @@ class Token:
         )
 
 
+@lru_cache(maxsize=2048)
 def tokens_of(text: str) -> tuple[Token, ...]:
     """All tokens of a text, in order."""
     return tuple(Token(m[0], m[0].lower(), m.start(), m.end()) for m in _TOKEN.finditer(text))

@@ -17,6 +17,7 @@ _PURPOSE = re.compile(r"^(?P<what>.*?),? (?:in order )?to (?P<purpose>(?P<verb>[
 _CONDITION = re.compile(r"^(?P<what>[^,]+?),? (?P<condition>(?:only )?(?:if|provided that|unless) [^,]+)$")
 _MEANS = re.compile(r"^(?P<what>[^,]+?) (?P<means>by (?:means of|\w+ing) [^,]+)$")
 _COUNTED = {2: "two", 3: "three", 4: "four", 5: "five"}
+_TO_DO = re.compile(r"\bto [a-z]+ ")
 _MOVES = word_set(
     "move go travel found establish create build gather meet launch introduce use send form set design pass "
     "convene sign join found open sail invent develop organise hire appoint adopt"
@@ -54,7 +55,7 @@ def _because_of_and_aims(statement: Statement) -> Iterator[Candidate]:
             yield _note(statement, question("What", inverted(clause, "to do"), clause.intro), clause.rest, "aim", 80)
     elif clause.base in _MOVES and (purpose := _PURPOSE.match(clause.rest)):
         known = "base" in lexicon.readings(purpose["verb"]) and _fits(purpose["purpose"])
-        if known and " that " not in purpose["what"] and purpose["what"].strip():
+        if known and not _TO_DO.search(purpose["what"]) and " that " not in purpose["what"] and purpose["what"].strip():
             text = question("Why", inverted(clause, purpose["what"]), clause.intro)
             yield _note(statement, text, f"To {purpose['purpose']}", "aim", 68)
     if clause.copular and not clause.auxiliaries and (task := re.match(r"to (?P<verb>[a-z]+) .+", clause.rest)):

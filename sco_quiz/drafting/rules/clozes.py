@@ -15,7 +15,7 @@ from sco_quiz.drafting.questions import capital, tidy
 from sco_quiz.drafting.reference import Glossary
 from sco_quiz.drafting.statements import Statement
 
-LONGEST = 26
+LONGEST = 28
 """Words of a cloze text: a longer one is read rather than recalled."""
 
 
@@ -37,7 +37,11 @@ def draft_clozes(statement: Statement, glossary: Glossary, asked: frozenset[str]
     text = capital(tidy(statement.clause.text)) + "."
     if len(text.split()) > LONGEST or len(text.split()) < 5 or "{{" in text or "}}" in text or "::" in text:
         return
-    spans = [span for span in _spans(text, glossary) if not _is_asked(text[span.start : span.end], asked)]
+    spans = [
+        span
+        for span in _spans(text, f"{statement.clause.intro} {statement.clause.subject}", glossary)
+        if not _is_asked(text[span.start : span.end], asked)
+    ]
     if bare:
         spans = [span for span in spans if span.worth > NAME_WORTH]
     if not spans:
@@ -64,36 +68,59 @@ def _is_asked(text: str, asked: frozenset[str]) -> bool:
     return any(lower in fact or fact in lower for fact in asked)
 
 
-def _spans(text: str, glossary: Glossary) -> list[Span]:
-    spans = [
-        Span(moment.end - len(moment.text), moment.end, "when", 58)
-        for moment in moments_in(text)
-        if moment.lead != "of"
-    ]
+def _spans(text: str, subject: str, glossary: Glossary) -> list[Span]:
+    """Dates, numbers and names, in their order; where two overlap, the earlier of these."""
+    spans: list[Span] = []
+    for span in (*_dates(text), *_numbers(text), *_names(text, subject, glossary)):
+        if not any(other.start < span.end and span.start < other.end for other in spans):
+            spans.append(span)
+    return sorted(spans, key=lambda span: span.start)
+
+
+def _dates(text: str) -> Iterator[Span]:
+    for moment in moments_in(text):
+        if moment.lead != "of":
+            yield Span(moment.end - len(moment.text), moment.end, "when", 58)
+
+
+def _numbers(text: str) -> Iterator[Span]:
     for quantity in quantities_in(text):
         start = text.index(quantity.value, quantity.start)
-        if re.search(r"\b(?:than the|past|last|next) $", text[:start]):
-            continue
-        if quantity.value.lower() in {"two", "one", "1", "2"} and quantity.noun in {"", "times"}:
-            continue
-        cue = {"share": "what share", "money": "how much"}.get(quantity.measure.value, "how many")
-        spans.append(Span(start, start + len(quantity.value), cue, 56))
-    subject_end = len(text.split(" ", maxsplit=1)[0])
-    for name in names_in(text, glossary.names):
+        vague = re.search(r"\b(?:than the|past|last|next) $", text[:start]) is not None
+        if not vague and not (quantity.value.lower() == "two" and quantity.noun in {"", "times"}):
+            cue = {"share": "what share", "money": "how much"}.get(quantity.measure.value, "how many")
+            yield Span(start, start + len(quantity.value), cue, 56)
+
+
+def _names(text: str, subject: str, glossary: Glossary) -> Iterator[Span]:
+    """Names outside the subject that are known well enough to be asked for."""
+    names = names_in(text, glossary.names)
+    subject_is_named = any(name.start < len(subject) for name in names)
+    for name in names:
         about_topic = glossary.topic and (name.text in glossary.topic or glossary.topic in name.text)
-        if (
-            name.start <= subject_end
-            or about_topic
-            or any(span.start < name.end and name.start < span.end for span in spans)
-        ):
-            continue
         sort = glossary.names.sort_of(name.text)
-        following = re.match(r"[ -]([a-z][\w-]*)", text[name.end :])
-        if following and following[1] not in lexicon.FUNCTION_WORDS and not lexicon.readings(following[1]):
-            continue
-        if text.count(name.text) == 1 and not text[: name.start].endswith("than "):
-            spans.append(Span(name.start, name.end, _CUES[sort], 46 if sort is not Sort.OTHER else 42))
-    return sorted(spans, key=lambda span: span.start)
+        known = glossary.names.is_sure(name.text) or (sort is Sort.OTHER and subject_is_named)
+        if sort is Sort.OTHER and " " not in name.text and not moments_in(text):
+            known = False
+        version = re.match(r" \d[\d.]*\d(?!\w)", text[name.end :])
+        end = name.end + (version.end() if version else 0)
+        generic = text[: name.start].lower().endswith((" a ", " an ", " every ", " any ", " each "))
+        if (
+            name.start > 2
+            and not generic
+            and known
+            and not about_topic
+            and text.count(name.text) == 1
+            and _stands_alone(text, end)
+        ):
+            yield Span(name.start, end, _CUES[sort], 46 if sort is not Sort.OTHER else 42)
+
+
+def _stands_alone(text: str, end: int) -> bool:
+    """Whether what ends there is not the first part of a longer term ("X-ray units")."""
+    following = re.match(r"[ -]([a-z][\w-]*)", text[end:])
+    part = following and following[1] not in lexicon.FUNCTION_WORDS and not lexicon.readings(following[1])
+    return not part and re.match(r"[^\s.,;:'\u2019)]", text[end:]) is None
 
 
 NAME_WORTH = 50

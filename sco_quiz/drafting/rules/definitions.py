@@ -29,10 +29,11 @@ def draft_definitions(statement: Statement, glossary: Glossary) -> Iterator[Cand
     """Ask ``What is a controller?`` and ``What is the deepest lake in the world?``."""
     clause = statement.clause
     rest = clause.rest
-    if clause.negated or clause.auxiliaries or clause.adverbs:
+    if clause.base == "mean" and not clause.negated and clause.auxiliaries in {(), ("shall",)} and not clause.intro:
+        term = re.sub(r"[\"“”]", "", clause.subject)
+        yield _note(statement, f"What does “{term}” mean?", _short(rest), "definition", 84)
         return
-    if clause.base == "mean" and not statement.clause.intro:
-        yield _note(statement, f"What does “{clause.subject}” mean?", rest, "definition", 84)
+    if clause.negated or clause.auxiliaries or clause.adverbs:
         return
     if not clause.copular:
         return
@@ -84,7 +85,7 @@ def _short(text: str) -> str:
     """A definition without what is said in passing."""
     if len(text.split()) <= LONGEST_ANSWER:
         return tidy(text)
-    for mark in (", ", " because ", " so that ", " when ", " and "):
+    for mark in (", ", " because ", " so that ", " when "):
         head = text.split(mark, maxsplit=1)[0]
         if 4 <= len(head.split()) <= LONGEST_ANSWER and head.split()[-1].lower() not in lexicon.FUNCTION_WORDS:
             return tidy(head)

@@ -15,6 +15,10 @@ from sco_quiz.drafting.statements import Statement
 from sco_quiz.drafting.tokens import tokens_of
 from sco_quiz.drafting.wordlists import word_set
 
+_ACTS_OF_BODIES = word_set(
+    "declare adopt found recommend publish announce award approve decide ban launch create elect vote sign "
+    "sanction fund"
+)
 _WEAK = word_set("be have do say tell claim think believe make become see call name include contain")
 
 
@@ -24,7 +28,8 @@ def draft_doers(statement: Statement, glossary: Glossary) -> Iterator[Candidate]
     if clause.negated:
         return
     yield from _as_subject(statement, glossary)
-    yield from _as_agent(statement, glossary)
+    agents = list(_as_agent(statement, glossary))
+    yield from agents or _as_nameless_agent(statement)
     if clause.base not in _WEAK and not clause.passive and not clause.copular:
         yield from _as_object(statement, glossary)
 
@@ -41,19 +46,22 @@ def describe(phrase: str, names: Names) -> tuple[str, str] | None:
         return None
     name = found[-1].text
     before = phrase[: found[-1].start].strip()
+    if before.lower() in {"a", "an", "every", "any", "each"}:
+        return None
     before = re.sub(r"^(?:the|a|an) ", "", before + " ", flags=re.IGNORECASE).strip()
     if before and (before.count(" ") > 4 or any(word.lower in lexicon.FUNCTION_WORDS for word in tokens_of(before))):
         return None
-    title = before.rstrip(".")
-    sort = names.sort_of(name)
-    if title in gazetteer.TITLES:
-        return ("Which " + title.lower(), name) if title.isalpha() and len(title) > 3 else ("Who", f"{before} {name}")
+    if before.rstrip(".") in gazetteer.TITLES:
+        told = before.isalpha() and len(before) > 3
+        return (f"Which {before.lower()}", name) if told else ("Who", f"{before} {name}")
     if before and (before[0].islower() or tokens_of(before)[-1].text.islower()):
         return f"Which {before}", name
-    if before:
-        return None
+    return None if before else _asked_by_sort(name, names)
+
+
+def _asked_by_sort(name: str, names: Names) -> tuple[str, str]:
     full = names.in_full(name)
-    match sort:
+    match names.sort_of(name):
         case Sort.PERSON:
             return "Who", name
         case Sort.ORGANISATION:
@@ -62,7 +70,7 @@ def describe(phrase: str, names: Names) -> tuple[str, str] | None:
             kind = "country" if name in gazetteer.COUNTRIES else "city" if name in gazetteer.CITIES else ""
             return (f"Which {kind}" if kind else "What"), full
         case Sort.OTHER:
-            return ("Which organisation" if name.isupper() and len(name) > 2 else "What"), full
+            return "What", full
 
 
 def _as_subject(statement: Statement, glossary: Glossary) -> Iterator[Candidate]:
@@ -73,7 +81,9 @@ def _as_subject(statement: Statement, glossary: Glossary) -> Iterator[Candidate]
     opening, name = described
     if name.removeprefix("the ") in glossary.topic:
         return
-    if opening == "What" and glossary.names.sort_of(name) is Sort.OTHER and clause.base in {"have", "use"}:
+    if opening == "What" and name.isupper() and 2 < len(name) < 8 and clause.base in _ACTS_OF_BODIES:
+        opening = "Which organisation"
+    if opening == "What" and clause.base in _WEAK:
         return
     if not _is_specific(clause.rest, glossary, described=opening != "What"):
         return
@@ -109,6 +119,17 @@ def _as_agent(statement: Statement, glossary: Glossary) -> Iterator[Candidate]:
             "agent", 78, statement.sentence, name.lower(),
         )  # fmt: skip
         return
+
+
+def _as_nameless_agent(statement: Statement) -> Iterator[Candidate]:
+    """``What inspired the sign of the euro?``: the doer is a thing without a name of its own."""
+    clause = statement.clause
+    verb = active(clause)
+    agent = re.fullmatch(r"by (?P<what>(?:the|an?) [^,\d]{3,60})", clause.rest)
+    if verb is None or agent is None or len(agent["what"].split()) > 8 or clause.plural:
+        return
+    content = Basic(question("What", f"{verb} {clause.subject}", clause.intro), agent["what"])
+    yield Candidate(content, "agent", 64, statement.sentence, agent["what"].lower())
 
 
 def _as_object(statement: Statement, glossary: Glossary) -> Iterator[Candidate]:

@@ -92,7 +92,7 @@ def _as_object(statement: Statement, glossary: Glossary) -> Iterator[Candidate]:
         listed, lead = rest, ""
     else:
         return
-    items = items_of(listed)
+    items = items_of(listed) if " or " not in listed else ()
     if len(items) < 3 and not (len(items) == 2 and all(names_in(item, glossary.names) for item in items)):
         return
     if clause.base == "make" or items[0].split()[0].lower() in {"to", "not"}:

@@ -101,10 +101,10 @@ def _in_rest(clause: Clause, quantity: Quantity) -> Iterator[tuple[str, str, int
             whole, _, more = after.partition(", ")
             yield question(f"What share {whole}", inverted(clause, ""), clause.intro), _amount(quantity), 80
             del more
-        case Measure.LENGTH if quantity.adjective and clause.copular and not before:
-            yield question(f"How {quantity.adjective}", inverted(clause, ""), clause.intro), _amount(quantity), 80
         case Measure.LENGTH if quantity.adjective and clause.base == "be" and not before:
             yield question(f"How {quantity.adjective}", inverted(clause, ""), clause.intro), _amount(quantity), 70
+        case Measure.LENGTH if clause.copular and not before and not after and not clause.auxiliaries:
+            yield question("What", inverted(clause, ""), clause.intro), _amount(quantity), 78
         case Measure.LENGTH:
             yield from _measured(clause, quantity, before, after)
         case Measure.MONEY if leads == "for" or not before:
@@ -121,6 +121,13 @@ _SPANS = {"for": "For how long", "within": "Within what time", "after": "After h
 def _measured(clause: Clause, quantity: Quantity, before: str, after: str) -> Iterator[tuple[str, str, int]]:
     lead = before.rsplit(" ", 1)[-1].lower() if before else ""
     amount = _amount(quantity)
+    if more := re.match(r"or (?:more|less|fewer|later|older|longer)\b", after):
+        yield (
+            question(f"{lead} how many {quantity.noun}", inverted(clause, before.removesuffix(lead)), clause.intro),
+            (f"{_counted(quantity)} {more[0]}"),
+            66,
+        )
+        return
     remainder = before[: len(before) - len(lead)].strip()
     if after.startswith(("of ", "old", "in ")) and lead not in _SPANS:
         return

@@ -9,7 +9,7 @@ from sco_quiz.domain.deck import Basic
 from sco_quiz.drafting.candidate import Candidate
 from sco_quiz.drafting.document import Sentence
 from sco_quiz.drafting.names import names_in
-from sco_quiz.drafting.reference import Glossary
+from sco_quiz.drafting.reference import Glossary, refers
 
 _SAID = (
     "said|says|wrote|writes|argued|argues|declared|remarked|warned|explained|stated|states|added|noted|called|replied|"
@@ -51,6 +51,8 @@ def _speaker(who: str, glossary: Glossary) -> str:
     found = names_in(who, glossary.names)
     if found and found[-1].end == len(who):
         full = [name for name in glossary.names.counts if name.endswith(f" {who}")]
+        if refers(who):
+            return found[-1].text
         topic = [name for name in full if name in glossary.topic]
         return topic[0] if topic else full[0] if len(full) == 1 else who
     if match := re.match(r"the project(?:'s|\u2019s) (?P<what>\w+)$", who):

@@ -46,7 +46,11 @@ def _twin(clause: Clause) -> str | None:
         return _affirmed(clause, head)
     if clause.copular and not re.match(r"the (?:\w+est|only|first|last|most|least)\b", clause.rest):
         found = _OPPOSITE.search(clause.predicate)
-        if found is not None and not clause.predicate[found.end() :].startswith((" than half", " of which")):
+        if (
+            found is not None
+            and clause.text.lower().count(found[0]) == 1
+            and not clause.predicate[found.end() :].startswith((" than half", " of which"))
+        ):
             predicate = clause.predicate
             return (
                 f"{head}{clause.subject} {predicate[: found.start()]}{_OPPOSITES[found[0]]}{predicate[found.end() :]}"
@@ -57,8 +61,8 @@ def _twin(clause: Clause) -> str | None:
 def _affirmed(clause: Clause, head: str) -> str | None:
     if clause.rest.startswith("no ") and clause.base in {"have", "need", "contain", "use", "be", "require", "offer"}:
         rest = clause.rest.removeprefix("no ")
-        noun = re.split(r"[ ,]", rest)[0]
-        article = "" if noun.endswith("s") else "an " if noun[0] in "aeiou" else "a "
+        noun = re.split(r" (?:of|on|in|for|at|to)\b|,", rest)[0]
+        article = "" if noun.endswith("s") or noun.startswith("other ") else "an " if noun[0] in "aeiou" else "a "
         verb = " ".join((*clause.auxiliaries, clause.verb))
         return f"{head}{clause.subject} {verb} {article}{rest}"
     if "cannot" in clause.auxiliaries:
