@@ -218,6 +218,8 @@ def _verb_group(text: str, words: Sequence[Token], at: int, intro: str, subject:
     if reading is None:
         return None
     rest = text[verb.end :].strip()
+    if "," in rest and rest.split(",")[0].lower() in lexicon.PREPOSITIONS:
+        return None  # "limited to, ...": the noun of the preposition stands elsewhere
     if not rest and not adverbs and reading in {"third", "base"} and not auxiliaries:
         return None  # "... of PDF files": more likely a noun than a verb
     base = "be" if verb.lower in lexicon.BE else forms[reading]

@@ -13,7 +13,6 @@ from sco_quiz.drafting.candidate import Candidate
 from sco_quiz.drafting.document import Document, Sentence
 from sco_quiz.drafting.language import looks_english
 from sco_quiz.drafting.lexicon import FUNCTION_WORDS, NUMBER_WORDS
-from sco_quiz.drafting.names import names_in
 from sco_quiz.drafting.options import with_options
 from sco_quiz.drafting.reference import Glossary
 from sco_quiz.drafting.rules.abbreviations import draft_abbreviations
@@ -133,7 +132,7 @@ def _propose(document: Document, glossary: Glossary, paragraphs: int, report: Re
         for statement in statements:
             bare = any(candidate.rule != "true-false" for candidate in made[statement])
             kept += draft_clozes(statement, glossary, asked, bare=bare)
-        yield from (with_options(in_context(candidate, label, glossary), glossary.names) for candidate in kept)
+        yield from (with_options(in_context(candidate, label), glossary.names) for candidate in kept)
 
 
 def _from_statement(statement: Statement, glossary: Glossary) -> Iterator[Candidate]:
@@ -206,14 +205,15 @@ def context_label(title: str) -> str:
     return label if 0 < len(label.split()) <= 6 else ""
 
 
-def in_context(candidate: Candidate, label: str, glossary: Glossary) -> Candidate:
+def in_context(candidate: Candidate, label: str) -> Candidate:
     """The candidate with the document's title before its question, where nothing in it says what it is about."""
     content = candidate.content
     shown = prompt_of(content)
     if (
         not label
+        or candidate.rule == "abbreviation"
         or shown.startswith(f"{label}:")
-        or _says_what_it_is_about(shown, label, glossary)
+        or _says_what_it_is_about(shown, label)
         or _gives_away(label, candidate)
     ):
         return candidate
@@ -246,11 +246,12 @@ def _plain_prompt(candidate: Candidate) -> str:
     return re.sub(r"\W+", " ", prompt_of(candidate.content).lower())
 
 
-def _says_what_it_is_about(shown: str, label: str, glossary: Glossary) -> bool:
-    words = {word.lower.rstrip("s") for word in tokens_of(label) if len(word.text) > 3}
-    if "“" in shown or any(word in shown.lower() for word in words):
-        return True
-    return len(shown.split()) > 5 and any(name.start > 0 for name in names_in(shown, glossary.names))
+def _says_what_it_is_about(shown: str, label: str) -> bool:
+    """Whether a prompt has at least half of the words of the label, the longest among them, or quotes somebody."""
+    words = [word.lower.rstrip("s") for word in tokens_of(label) if len(word.text) > 2]
+    held = [word for word in words if word in shown.lower()]
+    longest = max(map(len, words), default=0)
+    return "“" in shown or (2 * len(held) >= len(words) and any(len(word) == longest for word in held))
 
 
 def _gives_away(label: str, candidate: Candidate) -> bool:

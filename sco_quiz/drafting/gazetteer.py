@@ -5,12 +5,12 @@ from __future__ import annotations
 from sco_quiz.drafting.wordlists import listed, word_set
 
 COUNTRIES = listed(
-    "Egypt,France,Germany,Italy,Spain,Portugal,Poland,Russia,China,India,Japan,Brazil,Canada,Mexico,Australia,Argentina,"
+    "France,Germany,Italy,Spain,Portugal,Poland,Russia,China,India,Japan,Brazil,Canada,Mexico,Australia,Argentina,"
     "Turkey,Iran,Iraq,Israel,Greece,Sweden,Norway,Denmark,Finland,Austria,Switzerland,Belgium,Ireland,Scotland,England,"
     "Wales,Britain,Ukraine,Hungary,Romania,Kenya,Nigeria,Ethiopia,Morocco,Algeria,Chile,Peru,Colombia,Cuba,Vietnam,"
     "Thailand,Indonesia,Pakistan,Bangladesh,Kazakhstan,Uzbekistan,Kyrgyzstan,Tajikistan,Mongolia,Belarus,Afghanistan,"
     "Nepal,Iceland,Croatia,Serbia,Syria,Libya,Sudan,Ghana,Bolivia,Ecuador,Venezuela,Uruguay,Paraguay,Malaysia,"
-    "Philippines,Singapore,Lebanon,Jordan,Estonia,Latvia,Lithuania,Slovakia,Slovenia,Bulgaria,Zambia,Zimbabwe,Uganda,"
+    "Philippines,Singapore,Lebanon,Jordan,Egypt,Estonia,Latvia,Lithuania,Slovakia,Slovenia,Bulgaria,Zambia,Zimbabwe,Uganda,"
     "Tanzania,Tunisia"
 )
 CITIES = listed(

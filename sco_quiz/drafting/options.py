@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -47,8 +46,8 @@ def _rivals(answer: str, names: Names) -> Iterator[str]:
     for common in (gazetteer.COUNTRIES, gazetteer.CITIES):
         if answer in common:
             yield from (name for name in names.counts if name in common)
-            start = zlib.crc32(answer.encode()) % len(common)
-            yield from (*common[start:], *common[:start])
+            place = common.index(answer)
+            yield from sorted(common, key=lambda name: abs(common.index(name) - place))
             return
     if names.sort_of(answer) is Sort.PERSON and re.fullmatch(r"[A-Z][\w.-]*(?: [\w.-]+)+", answer):
         yield from (name for name in names.of_sort(Sort.PERSON) if " " in name and name not in names.aliases)
