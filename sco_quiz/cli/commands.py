@@ -14,6 +14,7 @@ COMMANDS: dict[str, str] = {
     "cards": "list cards with their memory",
     "log": "list every review, oldest first",
     "check": "say what is wrong with a deck, and where",
+    "draft": "draft a deck from a document, or list what decks leave out of it",
     "schema": "print the JSON Schema of decks, for editors",
 }
 
