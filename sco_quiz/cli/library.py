@@ -31,7 +31,7 @@ def add_decks(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_json(parser: argparse.ArgumentParser) -> None:
+def add_json(parser: argparse._ActionsContainer) -> None:
     """``--json``, which every report takes."""
     parser.add_argument("--json", action="store_true", help="print JSON alone, for programs")
 

@@ -33,7 +33,7 @@ from sco_quiz.services.quiz_questions import (
 from sco_quiz.services.wording import count_words
 from sco_quiz.storage import quizzes
 from sco_quiz.storage.log import names_now
-from sco_quiz.storage.quizzes import UnfinishedQuiz
+from sco_quiz.storage.quizzes import StoredQuiz, UnfinishedQuiz
 
 __all__ = ["AddedToToday", "Quiz", "QuizPlan", "UnfinishedQuiz"]
 
@@ -95,9 +95,23 @@ class Quiz:
             )
         sitting = sitting.without(current.gone)
         quizzes.rewrite(library.progress, stored.id, sitting)
-        resumed = cls(library, stored.id, stored.seed, sitting, current.notices)
-        resumed._form = FormPreference(stored.chosen.get("form", FormPreference.TYPED))
-        return resumed
+        return cls._stored(library, stored, sitting, current.notices)
+
+    @classmethod
+    def latest(cls, library: Library) -> Quiz:
+        """The quiz that was handed in last; UsageError before the first."""
+        quiz = quizzes.latest_finished(library.progress)
+        if quiz is None:
+            raise UsageError("No quiz has been handed in yet.", "Start one with `sco-quiz quiz`.")
+        stored = quizzes.load(library.progress, quiz)
+        _find_decks(library, stored.chosen.get("paths", {}))
+        return cls._stored(library, stored, stored.sitting, ())
+
+    @classmethod
+    def _stored(cls, library: Library, stored: StoredQuiz, sitting: Sitting, notices: tuple[str, ...]) -> Quiz:
+        quiz = cls(library, stored.id, stored.seed, sitting, notices)
+        quiz._form = FormPreference(stored.chosen.get("form", FormPreference.TYPED))
+        return quiz
 
     @classmethod
     def _begin(cls, library: Library, chosen: ChosenQuestions, plan: QuizPlan) -> Quiz:

@@ -70,6 +70,19 @@ class Places:
             return os.path.join(self.data, "progress.db")
         return os.path.join(self.data, "profiles", checked_profile(profile), "progress.db")
 
+    def profiles(self) -> list[str]:
+        """The names of all learners with progress here; the main one's is empty, and comes first."""
+        names = [""] if os.path.exists(self.progress_file()) else []
+        folder = os.path.join(self.data, "profiles")
+        for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
+            try:
+                path = self.progress_file(name)
+            except UsageError:
+                continue  # a folder that somebody else made
+            if os.path.exists(path):
+                names.append(name)
+        return names
+
 
 def checked_profile(name: str) -> str:
     """``name``, if it is made of letters, digits, ``-``, ``_`` and inner dots only, so that it leads nowhere else."""

@@ -204,6 +204,15 @@ def unfinished(progress: Progress) -> list[UnfinishedQuiz]:
     return [UnfinishedQuiz(row) for row in rows]
 
 
+def latest_finished(progress: Progress) -> str | None:
+    """The id of the quiz that was handed in last."""
+    with failures(progress.path):
+        row = progress.connection.execute(
+            "SELECT id FROM quizzes WHERE finished_at IS NOT NULL ORDER BY finished_at DESC, id DESC LIMIT 1"
+        ).fetchone()
+    return row[0] if row else None
+
+
 def load(progress: Progress, quiz: str) -> StoredQuiz:
     """A quiz as it is kept; KeyError for an id of none.
 

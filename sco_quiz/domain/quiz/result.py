@@ -8,11 +8,9 @@ from math import floor, fsum
 
 from sco_quiz.domain.grading import Grade
 from sco_quiz.domain.question import Answer
+from sco_quiz.domain.quiz.percent import ROUNDING, percent_of
 from sco_quiz.domain.quiz.sitting import Item, Sitting
 from sco_quiz.errors import IllegalEventError
-
-_ROUNDING = 1e-9
-"""Sums of thirds may fall short of a whole number by this much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +22,17 @@ class Score:
 
     @property
     def percent(self) -> float:
-        """0 to 100, to one decimal, never rounded up: 100 is all of it, and a bar that is shown reached is reached."""
-        if not self.questions:
-            return 0.0
-        return floor(1000 * self.credit / self.questions + _ROUNDING) / 10
+        """0 to 100, to one decimal, never rounded up."""
+        return percent_of(self.credit, self.questions)
 
     def reaches(self, percent: float) -> bool:
         """Whether the score is ``percent`` or more."""
-        return 100 * self.credit >= percent * self.questions - _ROUNDING
+        return 100 * self.credit >= percent * self.questions - ROUNDING
 
     @property
     def text(self) -> str:
         """``7.5/10 (75%)``: points to two decimals."""
-        points = floor(100 * self.credit + _ROUNDING) / 100
+        points = floor(100 * self.credit + ROUNDING) / 100
         return f"{plain_number(points)}/{self.questions} ({plain_number(self.percent)}%)"
 
 
