@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench.cases.answering import measure_answer, measure_commit
+from bench.cases.app import measure_first_card, measure_leave, measure_memory, measure_next_card
 from bench.cases.compiling import measure_change, measure_compile
 from bench.cases.parsing import measure_parse
 from bench.cases.reporting import measure_due
@@ -16,9 +17,13 @@ Case = Callable[[Scale, Path], Iterator[Result]]
 
 CASES: dict[str, Case] = {
     "due": measure_due,
+    "first-card": measure_first_card,
+    "next-card": measure_next_card,
+    "leave": measure_leave,
     "parse": measure_parse,
     "compile": measure_compile,
     "change": measure_change,
     "answer": measure_answer,
     "commit": measure_commit,
+    "memory": measure_memory,
 }
