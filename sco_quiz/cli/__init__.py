@@ -17,12 +17,19 @@ def run(arguments: list[str] | None = None) -> int:
 
     Whatever goes wrong ends as a sentence on standard error; no traceback reaches the user.
     """
-    from sco_quiz.cli.parsing import parse
+    from sco_quiz.cli.reports import report_for
 
+    words = sys.argv[1:] if arguments is None else arguments
     try:
         sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a text stream in every real run
-        execute, parsed = parse(sys.argv[1:] if arguments is None else arguments)
-        code = execute(parsed)
+        report = report_for(words)
+        if report is None:
+            from sco_quiz.cli.parsing import parse
+
+            execute, parsed = parse(words)
+            code = execute(parsed)
+        else:
+            code = report[0](report[1])  # type: ignore[arg-type]  # has the same attributes
         sys.stdout.flush()
     except ScoQuizError as error:
         print(f"sco-quiz: {error}", *filter(None, [error.remedy]), sep="\n", file=sys.stderr)

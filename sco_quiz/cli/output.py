@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sys
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+
+from sco_quiz.json_text import json_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 def write_json(value: object) -> None:
     """Write one JSON value and a newline to standard output, nothing else."""
-    import json
-
-    json.dump(value, sys.stdout, ensure_ascii=False, separators=(", ", ": "))
-    sys.stdout.write("\n")
+    sys.stdout.write(json_text(value) + "\n")
 
 
 def write_json_rows(rows: Iterable[object]) -> None:
@@ -47,6 +48,8 @@ def cell_width(text: str) -> int:
     """How many terminal cells a text takes (Unicode Standard Annex 11)."""
     if text.isascii():
         return len(text)
+    import unicodedata
+
     return sum(
         0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
         for character in text

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 
 from sco_quiz.services.clock import iso
 from sco_quiz.storage import agenda
 from sco_quiz.storage.failures import failures
-from sco_quiz.storage.log import names_now
 from sco_quiz.storage.memories import cards_between
 
 TYPE_CHECKING = False
@@ -131,6 +129,8 @@ def card_rows(rows: Iterable[CardRow], deck: str, progress: Progress, clock: Clo
                 cards_between(deck),
             )
         }
+    import json
+
     starts = _DayStarts(clock)
     for card, _, kind, prompt, answer, tags, source, by_author in rows:
         state, stability, difficulty, due_at, due_day, reps, lapses, suspended = memories.get(
@@ -157,6 +157,8 @@ def card_rows(rows: Iterable[CardRow], deck: str, progress: Progress, clock: Clo
 
 def log_rows(progress: Progress, clock: Clock, decks: Sequence[str] | None = None) -> Iterator[Row]:
     """Every review, oldest first, voided ones marked; of all decks or some. A card has the id that it has now."""
+    from sco_quiz.storage.log import names_now
+
     starts = _DayStarts(clock)
     with failures(progress.path):
         now_called = names_now(progress.connection)

@@ -6,9 +6,9 @@ cards buried for the day are never among these. Nothing here reads more rows tha
 
 from __future__ import annotations
 
-import json
 import sqlite3
 
+from sco_quiz.json_text import json_text
 from sco_quiz.storage.failures import failures
 from sco_quiz.storage.memories import MEMORY
 
@@ -33,7 +33,7 @@ def learning_cards(progress: Progress, decks: Sequence[str], before: int, day: i
         progress,
         f"SELECT {_COLUMNS} FROM cards WHERE due_at IS NOT NULL AND due_at < ?3 AND {_OPEN} AND {_AMONG}"
         " ORDER BY due_at, card",
-        (day, json.dumps(decks), before),
+        (day, json_text(decks), before),
     )
 
 
@@ -43,7 +43,7 @@ def reviews_due(progress: Progress, decks: Sequence[str], day: int) -> Iterator[
         progress,
         f"SELECT {_COLUMNS} FROM cards WHERE state = 'review' AND due_day <= ?1 AND {_OPEN} AND {_AMONG}"
         " ORDER BY due_day, shuffle",
-        (day, json.dumps(decks)),
+        (day, json_text(decks)),
     )
 
 
@@ -63,7 +63,7 @@ def next_due(progress: Progress, decks: Sequence[str], after: int, day: int) -> 
     The first instant (UTC ms) after ``after`` for those in learning, the first logical day after ``day`` for those in
     review; None where there is none. Cards that are buried now count.
     """
-    among = json.dumps(decks)
+    among = json_text(decks)
     with failures(progress.path):
         (at,) = progress.connection.execute(
             "SELECT min(due_at) FROM cards WHERE due_at IS NOT NULL AND due_at > ?1 AND suspended = 0 AND present = 1"

@@ -8,9 +8,6 @@ import sqlite3
 from sco_quiz import __version__
 from sco_quiz.errors import StorageError
 from sco_quiz.storage.failures import failures, not_a_database
-from sco_quiz.storage.migrations import migrate, version_of
-from sco_quiz.storage.quizzes import QUIZZES
-from sco_quiz.storage.schema import APPLICATION_ID, DECK_PATHS, SCHEMA
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,12 +18,15 @@ BUSY_TIMEOUT_MS = 5_000
 
 _MAGIC = b"SQLite format 3\x00"
 
-MIGRATIONS: Migrations = (SCHEMA, QUIZZES, DECK_PATHS)
-"""Each brings the database one version further; rows of ``reviews`` and ``acts`` stay as they are."""
+APPLICATION_ID = 0x53434F51
+"""``SCOQ``: tells this program's database from any other's (SQLite's ``application_id``)."""
+
+VERSION = 3
+"""The version of the tables; how they came to it is in ``versions``, which is loaded only where it is needed."""
 
 
 def open_progress(
-    path: str, *, migrations: Migrations = MIGRATIONS, busy_timeout_ms: int = BUSY_TIMEOUT_MS
+    path: str, *, migrations: Migrations | None = None, busy_timeout_ms: int = BUSY_TIMEOUT_MS
 ) -> sqlite3.Connection:
     """Open the database at ``path``, created or migrated where needed; in autocommit mode.
 
@@ -34,14 +34,15 @@ def open_progress(
     where nothing can be kept there.
     """
     with failures(path):
-        _check_file(path, len(migrations))
+        version = VERSION if migrations is None else len(migrations)
+        _check_file(path, version)
         folder = os.path.dirname(path)
         if folder:
             os.makedirs(folder, mode=0o700, exist_ok=True)
         connection = sqlite3.connect(path, timeout=busy_timeout_ms / 1000, isolation_level=None)
         try:
-            _check_database(connection, path, len(migrations))
-            migrate(connection, path, migrations, application_id=APPLICATION_ID, program=__version__)
+            if _check_database(connection, path, version) < version:
+                _migrate(connection, path, migrations)
             make_durable(connection, path)
             connection.execute("PRAGMA foreign_keys = ON")
         except BaseException:
@@ -79,12 +80,22 @@ def _check_file(path: str, version: int) -> None:
         _check_owner(path, application, found, version)
 
 
-def _check_database(connection: sqlite3.Connection, path: str, version: int) -> None:
-    """The same as ``_check_file``, with what may stand in the write-ahead log only."""
+def _check_database(connection: sqlite3.Connection, path: str, version: int) -> int:
+    """The same as ``_check_file``, with what may stand in the write-ahead log only; gives the database's version."""
+    (found,) = connection.execute("PRAGMA user_version").fetchone()
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     if tables:
-        (application,) = connection.execute("PRAGMA application_id").fetchone()
-        _check_owner(path, application, version_of(connection), version)
+        _check_owner(path, application, found, version)
+    return int(found)
+
+
+def _migrate(connection: sqlite3.Connection, path: str, migrations: Migrations | None) -> None:
+    from sco_quiz.storage.migrations import migrate
+    from sco_quiz.storage.versions import MIGRATIONS
+
+    steps = MIGRATIONS if migrations is None else migrations
+    migrate(connection, path, steps, application_id=APPLICATION_ID, program=__version__)
 
 
 def _check_owner(path: str, application: int, found: int, version: int) -> None:

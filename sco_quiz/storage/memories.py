@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import zlib
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,6 +37,8 @@ def cards_between(deck: str) -> tuple[str, str]:
 
 def shuffle_of(card: str) -> int:
     """A place for the card among those due on the same day: fixed, and as good as random."""
+    import zlib
+
     return zlib.crc32(card.encode("utf-8", "surrogatepass"))
 
 

@@ -8,12 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from sco_quiz.storage import days, folding, log, memories
 from sco_quiz.storage.database import BUSY_TIMEOUT_MS, open_progress
 from sco_quiz.storage.failures import failures
-from sco_quiz.storage.identifiers import next_identifier
-from sco_quiz.storage.migrations import back_up
-from sco_quiz.storage.transaction import Transaction
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +17,7 @@ if TYPE_CHECKING:
 
     from sco_quiz.domain.memory import Memory, Settings
     from sco_quiz.domain.review import Act, ActKind, Entry, Review
+    from sco_quiz.storage.transaction import Transaction
 
 _LAST_ROWS = (
     "SELECT reviewed_at, day FROM reviews WHERE card = ? ORDER BY reviewed_at DESC LIMIT 1",
@@ -54,6 +51,8 @@ class Progress:
 
     def changing(self) -> Transaction:
         """``with progress.changing():`` is one transaction, kept as a whole or not at all."""
+        from sco_quiz.storage.transaction import Transaction
+
         return Transaction(self.connection, self.path)
 
     def settings_number(self, settings: Settings) -> int:
@@ -74,6 +73,8 @@ class Progress:
 
     def settings(self, number: int) -> Settings:
         """The scheduler settings with a number; KeyError where there are none."""
+        from sco_quiz.storage import folding
+
         found = self._settings.get(number)
         if found is None:
             with failures(self.path):
@@ -96,6 +97,7 @@ class Progress:
         from sco_quiz.domain.guessing import guess_chance
         from sco_quiz.domain.rating import Mode
         from sco_quiz.domain.scheduler import schedule
+        from sco_quiz.storage import days, memories
 
         connection = self.connection
         with self.changing():
@@ -142,6 +144,8 @@ class Progress:
 
         ``at`` is now (UTC ms) and ``day`` its logical day. KeyError for an id that is no standing review.
         """
+        from sco_quiz.storage import days, folding, log
+
         connection = self.connection
         with self.changing():
             row = connection.execute(
@@ -186,6 +190,8 @@ class Progress:
 
     def void_act(self, act: str, at: int, day: int) -> None:
         """Take an act back: adds a row that voids it. KeyError for an id that is no standing act."""
+        from sco_quiz.storage import folding, log
+
         with self.changing():
             row = self.connection.execute(
                 "SELECT card, acted_at, kind, value FROM acts WHERE id = ?1 AND voids IS NULL"
@@ -206,16 +212,22 @@ class Progress:
 
     def memory(self, card: str) -> Memory | None:
         """A card's memory; None for a new card."""
+        from sco_quiz.storage import memories
+
         with failures(self.path):
             return memories.memory_of(memories.read_row(self.connection, card))
 
     def memories(self, cards: Iterable[str]) -> dict[str, Memory]:
         """The memories of those of ``cards`` that are not new."""
+        from sco_quiz.storage import memories
+
         with failures(self.path):
             return dict(memories.read_many(self.connection, cards))
 
     def entries(self, card: str | None = None) -> Iterator[Entry]:
         """The standing reviews and acts, oldest first: of one card under all names it had, or of all cards."""
+        from sco_quiz.storage import log
+
         with failures(self.path):
             if card is not None:
                 yield from log.history(self.connection, card)
@@ -224,16 +236,22 @@ class Progress:
 
     def back_up(self, target: str) -> None:
         """Copy everything, as it is at this moment, to the new file ``target``; StorageError if there is one."""
+        from sco_quiz.storage.migrations import back_up
+
         with failures(target):
             back_up(self.connection, target)
 
     def rebuild(self) -> int:
         """Derive all caches from the log anew; gives how many cards and days were different."""
+        from sco_quiz.storage import folding
+
         with self.changing():
             return folding.rebuild(self.connection, self.settings)
 
     def integrity(self) -> list[str]:
         """What is wrong with the file, one sentence each; empty when all is well. Changes nothing."""
+        from sco_quiz.storage import folding
+
         with failures(self.path):
             return folding.check(self.connection, self.settings)
 
@@ -246,12 +264,16 @@ class Progress:
         return at, day
 
     def _new_identifier(self, at: int) -> str:
+        from sco_quiz.storage.identifiers import next_identifier
+
         (last,) = self.connection.execute(
             "SELECT max(coalesce((SELECT max(id) FROM reviews), ''), coalesce((SELECT max(id) FROM acts), ''))"
         ).fetchone()
         return next_identifier(at, last)
 
     def _refold_after(self, card: str, former: str) -> None:
+        from sco_quiz.storage import folding
+
         folding.refold(self.connection, card, self.settings)
         if former:
             folding.refold(self.connection, former, self.settings)

@@ -11,9 +11,6 @@ Times are UTC milliseconds, days are logical days since 1970-01-01, stability is
 
 from __future__ import annotations
 
-APPLICATION_ID = 0x53434F51
-"""``SCOQ``: tells this program's database from any other's (SQLite's ``application_id``)."""
-
 KNOWN_AT_STABILITY = 21
 """Days of stability from which a card counts as fully known; Anki calls such a card mature."""
 

@@ -11,8 +11,9 @@ import pytest
 
 from sco_quiz.domain.review import Review
 from sco_quiz.errors import StorageError
-from sco_quiz.storage.database import MIGRATIONS, make_durable, open_progress
+from sco_quiz.storage.database import make_durable, open_progress
 from sco_quiz.storage.progress import Progress
+from sco_quiz.storage.versions import MIGRATIONS
 from tests.storage.answers import NOON, answer
 
 ROOT = Path(__file__).parents[2]

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from sco_quiz.errors import StorageError
-from sco_quiz.storage.database import MIGRATIONS, open_progress
+from sco_quiz.storage.database import VERSION, open_progress
 from sco_quiz.storage.migrations import statements
 from sco_quiz.storage.progress import Progress
+from sco_quiz.storage.versions import MIGRATIONS
 from tests.storage.answers import answer
 
 ADDS_A_COLUMN = (
@@ -69,3 +70,7 @@ def test_a_script_is_split_into_its_statements_with_triggers_whole() -> None:
     assert len(list(statements(script))) == 2
     with pytest.raises(ValueError, match="within a statement"):
         list(statements("CREATE TABLE a (b"))
+
+
+def test_the_version_that_opening_expects_is_the_one_that_the_migrations_lead_to() -> None:
+    assert len(MIGRATIONS) == VERSION

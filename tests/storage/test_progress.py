@@ -12,8 +12,8 @@ from sco_quiz.domain.rating import Mode, Rating
 from sco_quiz.domain.review import Act, ActKind, Review
 from sco_quiz.domain.scheduler import fold, schedule
 from sco_quiz.errors import StorageError
-from sco_quiz.storage.database import MIGRATIONS
 from sco_quiz.storage.progress import Progress
+from sco_quiz.storage.versions import MIGRATIONS
 from tests.storage.answers import DAY_MS, NOON, TODAY, answer
 
 

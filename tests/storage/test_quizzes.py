@@ -11,8 +11,9 @@ from sco_quiz.domain.quiz.sitting import Judging, Rules, Sitting, begin
 from sco_quiz.domain.rating import Mode
 from sco_quiz.errors import IllegalEventError
 from sco_quiz.storage import quizzes
-from sco_quiz.storage.database import MIGRATIONS, open_progress
+from sco_quiz.storage.database import open_progress
 from sco_quiz.storage.progress import Progress
+from sco_quiz.storage.versions import MIGRATIONS
 from tests.domain.quiz.items import SECOND, listed, typed
 from tests.storage.answers import NOON, TODAY, answer
 
