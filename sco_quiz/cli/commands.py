@@ -17,6 +17,9 @@ COMMANDS: dict[str, str] = {
     "cards": "list cards with their memory",
     "log": "list every review, oldest first",
     "check": "say what is wrong with a deck, and where",
+    "new": "start a deck",
+    "add": "ask for cards one after another, and write them into a deck",
+    "edit": "open a card or a deck in your editor, at its line",
     "draft": "draft a deck from a document, or list what decks leave out of it",
     "schema": "print the JSON Schema of decks, for editors",
 }

@@ -107,7 +107,7 @@ def append_note(data: bytes, note: Note, path: str = "") -> bytes:
             at -= 1
         while at > layout.first_line and not lines[at - 1].strip():
             at -= 1
-        written = write_note(note, layout.indent)
+        written = "\n" * _has_blank_line_between(layout.cards) + write_note(note, layout.indent)
     else:
         empty = next((number for number, line in enumerate(lines) if _EMPTY_CARDS.match(line)), None)
         if empty is None:
@@ -124,6 +124,18 @@ def append_note(data: bytes, note: Note, path: str = "") -> bytes:
     result = _joined(lines, data)
     _check_appended(data, result, note, path)
     return result
+
+
+def _has_blank_line_between(cards: list[str]) -> bool:
+    """Whether the author parts the last two cards by a blank line (and perhaps a comment)."""
+    if len(cards) < 2:
+        return False
+    for line in reversed(cards[-2].split("\n")):
+        if not line.strip():
+            return True
+        if not line.lstrip().startswith("#"):
+            break
+    return False
 
 
 def _check_appended(data: bytes, result: bytes, note: Note, path: str) -> None:

@@ -1,9 +1,10 @@
-"""Writing a deck file so that it is at every moment either the old one or the new one."""
+"""Writing deck files: an old one is at every moment either as it was or the new one, and a new one appears whole."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import shutil
 import tempfile
 from pathlib import Path
@@ -33,6 +34,46 @@ def replace_file(path: str | os.PathLike[str], data: bytes, expected: bytes | No
         if temporary:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
-        raise UnusableFileError(
-            f"{path} cannot be written: {error.strerror or error}.", "Check the permissions of the file and its folder."
-        ) from error
+        raise _unwritable(path, error) from error
+
+
+def create_file(path: str | os.PathLike[str], data: bytes) -> None:
+    """Make a new file (and its folder), whole or not at all.
+
+    Raises FileExistsError where something has its name already, and UnusableFileError where none can be made.
+    """
+    target = Path(path)
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _name_file(temporary, target)
+    except FileExistsError:
+        if os.path.lexists(target):
+            raise
+        raise UnusableFileError(f"{target.parent} is no folder.", "Choose another place.") from None
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+
+
+def _name_file(temporary: Path, target: Path) -> None:
+    """Give the file its name, unless that is taken; where there are no hard links, by copying."""
+    try:
+        target.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except OSError:
+        with target.open("xb") as file:
+            file.write(temporary.read_bytes())
+
+
+def _unwritable(path: str | os.PathLike[str], error: OSError) -> UnusableFileError:
+    return UnusableFileError(
+        f"{path} cannot be written: {error.strerror or error}.", "Check the permissions of the file and its folder."
+    )

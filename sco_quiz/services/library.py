@@ -191,6 +191,16 @@ class Library:
         self.path_of(deck)
         return self._decks[deck].title or deck
 
+    def is_bundled(self, deck: str) -> bool:
+        """Whether a deck is one that came with the program, and not a copy of the user's; see ``starting.own_copy``."""
+        path = self.path_of(deck)
+        return self._shelf is not None and self._shelf.is_bundled(path)
+
+    def line_of(self, card_id: str) -> int:
+        """The line (from 1) of its deck's file where the note of a card begins; DeckNotFoundError if it is gone."""
+        self.card(card_id)
+        return self._line_of(self.path_of(card_id.partition("/")[0]), card_id)
+
     def deck(self, deck: str) -> Deck:
         """A deck with all its notes; DeckNotFoundError if there is none."""
         path = self.path_of(deck)

@@ -181,3 +181,13 @@ def test_a_note_is_appended_to_empty_and_unfinished_decks(cards: str) -> None:
 def test_a_note_that_cannot_be_appended_is_refused_with_the_reason(deck: str, message: str) -> None:
     with pytest.raises(UnusableFileError, match=message):
         append_note(deck.encode(), Note("", Basic("q", "a")))
+
+
+@pytest.mark.parametrize(
+    ("between", "expected"),
+    [("", ""), ("\n", "\n"), ("\n  # A comment.\n", "\n"), ("  # A comment.\n", "")],
+)
+def test_an_appended_note_stands_as_far_from_the_last_as_the_others_do(between: str, expected: str) -> None:
+    deck = f"cards:\n  - question: Q1\n    answer: A1\n{between}  - question: Q2\n    answer: A2\n"
+    result = append_note(deck.encode(), Note("", Basic("Q3", "A3"))).decode()
+    assert result == f"{deck}{expected}  - question: Q3\n    answer: A3\n"
