@@ -5,8 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 
+from sco_quiz.errors import UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from sco_quiz.services.drafting import Draft
+
 EXAMPLE = """\
-sco-quiz draft article.txt -o article.yaml    a draft to look over
+sco-quiz draft article.txt -o article.yaml    write a draft
 sco-quiz draft article.txt --coverage decks/  sentences no card rests on
 sco-quiz draft article.txt --prompt           for any language model"""
 
@@ -20,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--max", metavar="N", type=int, default=0, help="keep the N notes most worth asking")
     parser.add_argument("--title", metavar="TITLE", default="", help="the deck's title (default: the document's)")
     parser.add_argument("--force", action="store_true", help="replace FILE if it is there")
+    parser.add_argument("--review", action="store_true", help="look the draft over in the app, then write what is kept")
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--coverage", metavar="DECK", nargs="+", help="list the sentences that no card of DECK rests on")
     what.add_argument("--prompt", action="store_true", help="print a prompt for any language model")
@@ -34,6 +41,12 @@ def execute(arguments: argparse.Namespace) -> int:
         return _print_prompt(arguments)
     from sco_quiz.services.drafting import DEFAULT_MAXIMUM, deck_text, draft_file, refuse_existing, save_draft
 
+    if arguments.review:
+        from sco_quiz.cli.terminal import require_terminal
+
+        if not arguments.output:
+            raise UsageError("A draft that is looked over needs a file to go into.", "Name one: -o deck.yaml")
+        require_terminal(f"sco-quiz draft {arguments.document} -o {arguments.output}")
     if arguments.output:
         refuse_existing(arguments.output, force=arguments.force)
     draft = draft_file(
@@ -43,6 +56,8 @@ def execute(arguments: argparse.Namespace) -> int:
         output=arguments.output,
         report=_show_progress if sys.stderr.isatty() else None,
     )
+    if arguments.review:
+        return _review(arguments, draft)
     if not arguments.output:
         sys.stdout.write(deck_text(draft))
         return 0
@@ -53,6 +68,22 @@ def execute(arguments: argparse.Namespace) -> int:
         "They were made by rules: look them over, and drop what is not worth asking.",
         sep="\n",
     )
+    return 0
+
+
+def _review(arguments: argparse.Namespace, draft: Draft) -> int:
+    from sco_quiz.cli.library import open_library
+    from sco_quiz.services.draft_review import DraftReview
+
+    review = DraftReview(draft, arguments.output, force=arguments.force)
+    with open_library(arguments) as library:
+        from sco_quiz.tui.launch import run_draft_review
+
+        run_draft_review(library, review)
+    if review.saved:
+        print(f"Wrote {len(review.kept)} of {review.total} notes into {arguments.output}.")
+    else:
+        print("Nothing was written.")
     return 0
 
 

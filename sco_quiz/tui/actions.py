@@ -17,6 +17,8 @@ TYPED = "typed"
 CHOICE = "choice"
 TRUE_FALSE = "true-false"
 SUMMARY = "summary"
+DRAFT = "draft"
+EDITOR = "editor"
 READING = "reading"
 """Screens that are only read: help, problems."""
 
@@ -108,6 +110,14 @@ ACTIONS: tuple[Action, ...] = (
     Action(SUMMARY, "study", "s", "study", "Study on", "Study what is due by now.", 3),
     Action(SUMMARY, "undo", "u,ctrl+z", "undo", "Undo", "Take back the last rating and ask that card again.", 4),
     Action(SUMMARY, "quit", "q", "app.quit", "Quit", "Leave the program; every answer is already kept.", 2),
+    Action(DRAFT, "keep", "k,space", "keep", "Keep", "Keep this note for the deck.", 2),
+    Action(DRAFT, "drop", "d,delete", "drop", "Drop", "Leave this note out.", 3),
+    Action(DRAFT, "edit", "e,f4", "edit", "Edit", "Change this note as text.", 4),
+    Action(DRAFT, "undo", "u,ctrl+z", "undo", "Undo", "Take back the last decision.", 5),
+    Action(DRAFT, "write", "w,ctrl+s", "write", "Write", "Write the notes that were kept as a deck.", 6),
+    Action(DRAFT, "leave", "escape,q", "leave", "Leave", "Leave; kept notes that are not written are lost.", 1),
+    Action(EDITOR, "accept", "ctrl+s,f10", "accept", "Done", "Take the note as it is written now.", 1, priority=True),
+    Action(EDITOR, "cancel", "escape", "cancel", "Cancel", "Leave the note as it was.", 2, priority=True),
     Action(READING, "close", "escape,q,enter", "close", "Close", "Go back.", 1),
     Action(EVERYWHERE, "help", "question_mark,f1", "app.help", "Help", "Show what every key does.", 6),
     Action(

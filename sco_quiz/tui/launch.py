@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sco_quiz.domain.question import Form
+    from sco_quiz.services.draft_review import DraftReview
     from sco_quiz.services.library import Library
     from sco_quiz.tui.screens.place import PlaceScreen
 
@@ -28,7 +29,17 @@ def run_app(
     """
     # Collecting garbage costs a tenth of the start, and there is none yet.
     gc.disable()
-    opening = _open_study(library, words, form) if study else _open_home(library)
+    _run(library, _open_study(library, words, form) if study else _open_home(library))
+
+
+def run_draft_review(library: Library, review: DraftReview) -> None:
+    """Run the app over a draft until it is left. Raises ConfigError for a theme or an action that isn't."""
+    from sco_quiz.tui.screens.draft_review import DraftReviewScreen
+
+    _run(library, DraftReviewScreen(review))
+
+
+def _run(library: Library, opening: PlaceScreen) -> None:
     from sco_quiz.tui.app import ScoQuizApp
 
     app = ScoQuizApp(library, opening, keys=_checked_keys(library.config.keys))

@@ -13,6 +13,8 @@ from textual.widgets import Static
 from sco_quiz.tui.actions import (
     ACTIONS,
     CHOICE,
+    DRAFT,
+    EDITOR,
     EVERYWHERE,
     HOME,
     READING,
@@ -32,6 +34,8 @@ _HEADINGS = {
     TRUE_FALSE: "True or false",
     HOME: "Decks",
     SUMMARY: "After a session",
+    DRAFT: "Looking a draft over",
+    EDITOR: "Changing a note",
     READING: "Help and messages",
     EVERYWHERE: "Everywhere",
 }
