@@ -10,6 +10,7 @@ from __future__ import annotations
 COMMANDS: dict[str, str] = {
     "study": "study what is due, in the app or line by line",
     "quiz": "test yourself and get a score",
+    "cram": "practise anything without moving the schedule",
     "scores": "list your scores, and what comes out worst",
     "stats": "say what you practised, and what is to come",
     "decks": "list the decks with what is new, learning and due",

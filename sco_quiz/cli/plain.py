@@ -51,6 +51,7 @@ class PlainStudy:
     def run(self) -> None:
         """Ask until nothing is left, the learner ends it, or input ends; then say how it went."""
         study = self._study
+        has_cards = study.counts.total > 0
         with suppress(_End, EOFError):
             while not isinstance(study.phase, Waiting | Finished) or self._wants_undo():
                 if study.card is None or study.question is None:
@@ -62,7 +63,7 @@ class PlainStudy:
         if not isinstance(study.phase, Finished):
             study.end()
         self._write("")
-        self._say(summary_lines(study, self._now()))
+        self._say(summary_lines(study, self._now(), has_cards=has_cards))
 
     def _wants_undo(self) -> bool:
         """Nothing is left: the last rating, too, may still be taken back."""
@@ -112,9 +113,7 @@ class PlainStudy:
         suggested = study.suggested if study.grade is not None else None
         retype = study.grade is not None and study.grade.verdict is Verdict.NEAR_MISS
         while True:
-            choices = "  ".join(
-                f"{rating.value} {rating.word} ({interval_words(study.intervals[rating])})" for rating in Rating
-            )
+            choices = "  ".join(_rating_choice(rating, study.intervals.get(rating)) for rating in Rating)
             if suggested is not None:
                 choices += f"  [Enter: {suggested.word}]" + ("  r retype" if retype else "")
             line = self._prompt(choices)
@@ -173,6 +172,12 @@ class PlainStudy:
             self._write(line)
 
 
+def _rating_choice(rating: Rating, interval: int | None) -> str:
+    """What to type for a rating, and when the card would come again (ms from now), where that is said."""
+    choice = f"{rating.value} {rating.word}"
+    return choice if interval is None else f"{choice} ({interval_words(interval)})"
+
+
 def _is_command(line: str, question: Question) -> bool:
     """Whether a line typed as an answer is a command: ``:q`` always, a bare ``q`` unless it would be right."""
     if line.startswith(":") and line[1:] in COMMANDS:
@@ -208,8 +213,8 @@ def run_plain(study: Study, clock: Clock, source: TextIO, target: TextIO) -> Non
         ) from error
 
 
-def summary_lines(study: Study, now: int) -> Iterator[str]:
-    """How the sitting went, and when the next card is due; ``now`` is UTC ms."""
+def summary_lines(study: Study, now: int, *, has_cards: bool) -> Iterator[str]:
+    """How the sitting went, and when the next card is due; ``now`` is UTC ms, ``has_cards`` how it began."""
     summary = study.summary
     if summary.answered:
         yield (
@@ -217,7 +222,7 @@ def summary_lines(study: Study, now: int) -> Iterator[str]:
             f" ({summary.right / summary.answered:.0%}), in {time_words(summary.duration_ms)}."
         )
     else:
-        yield "Nothing was answered." if study.counts.total else "Nothing is due now."
+        yield "Nothing was answered." if has_cards else "Nothing is due now."
     due = study.next_due()
     if due is not None:
         yield f"The next card is due in {interval_words(max(0, due - now))}."

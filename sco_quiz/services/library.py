@@ -229,14 +229,14 @@ class Library:
         path = self.path_of(card.deck)
         return self._using(lambda index: index.other_answers(path, card.id))
 
-    def askable(self, selection: Selection | None = None) -> Iterator[tuple[str, str, str]]:
-        """Every card that isn't suspended, deck by deck: its id, its kind and, as JSON, its tags."""
+    def askable(self, selection: Selection | None = None, *, suspended: bool = False) -> Iterator[tuple[str, str, str]]:
+        """Every card, deck by deck: its id, its kind and, as JSON, its tags; suspended ones only where asked for."""
         self.refresh()
-        suspended = agenda.suspended(self.progress)
+        left_out = frozenset[str]() if suspended else agenda.suspended(self.progress)
         for deck in self._ids(selection):
             path = self._decks[deck].path
             rows = self._using(lambda index, path=path: index.askable(path))  # type: ignore[misc]  # mypy infers no default
-            yield from (row for row in rows if row[0] not in suspended)
+            yield from (row for row in rows if row[0] not in left_out)
 
     def answers(self, deck: str) -> list[tuple[str, str, str, str, str]]:
         """Each card of a deck with its kind, its prompt, its right answer and, as JSON, its tags."""

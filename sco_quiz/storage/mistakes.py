@@ -35,7 +35,7 @@ def all_wrong_answers(progress: Progress) -> list[tuple[str, str, str, int, int]
     return [(called(card, at, review), form, answer, count, at) for card, form, answer, count, at, review in rows]
 
 
-def failed_since(progress: Progress, start: int, day: int) -> frozenset[str]:
+def failed_on(progress: Progress, start: int, day: int) -> frozenset[str]:
     """Cards rated Again in study or a quiz on a logical day, which began at ``start`` (UTC ms)."""
     with failures(progress.path):
         called = names_now(progress.connection)
