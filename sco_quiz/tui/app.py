@@ -28,7 +28,6 @@ class ScoQuizApp(App[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(EVERYWHERE)]
     NOTIFICATION_TIMEOUT = 3
     CSS = """
-    Screen { background: $background; }
     ToastRack { dock: top; align: right top; margin: 0; }
     """
     CLICK_CHAIN_TIME_THRESHOLD = 0.3

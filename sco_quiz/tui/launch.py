@@ -42,7 +42,7 @@ def run_draft_review(library: Library, review: DraftReview) -> None:
 def _run(library: Library, opening: PlaceScreen) -> None:
     from sco_quiz.tui.app import ScoQuizApp
 
-    app = ScoQuizApp(library, opening, keys=_checked_keys(library.config.keys))
+    app = ScoQuizApp(library, opening, keys=checked_keys(library.config.keys))
     if library.config.theme:
         if library.config.theme not in app.available_themes:
             themes = ", ".join(sorted(app.available_themes))
@@ -71,7 +71,7 @@ def _open_study(library: Library, words: tuple[str, ...], form: Form | None) -> 
     return StudyScreen(sitting)
 
 
-def _checked_keys(keys: Mapping[str, str]) -> Mapping[str, str]:
+def checked_keys(keys: Mapping[str, str]) -> Mapping[str, str]:
     """The learner's keys, each for an action that there is."""
     from sco_quiz.tui.actions import BY_ID
 

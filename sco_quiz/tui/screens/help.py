@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.table import Table
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -39,7 +41,7 @@ _HEADINGS = {
     READING: "Help and messages",
     EVERYWHERE: "Everywhere",
 }
-_KEYS_WIDTH = 16
+_KEYS_WIDTH = 13
 _MOST_KEYS = 4
 _FIELD_TIP = "Letters go into the field; those of the keys above that are no letters work as ever."
 
@@ -62,7 +64,7 @@ class HelpScreen(PlaceScreen):
             box.border_title = Content("Keys")
             for place in places:
                 yield Static(Content.styled(_HEADINGS[place], "bold $accent"), markup=False, classes="heading")
-                yield Static(self._table(place), markup=False)
+                yield Static(self._table(place))
                 if place == TYPED:
                     yield Static(Content.styled(_FIELD_TIP, "$foreground 60%"), markup=False)
         yield KeyBar()
@@ -71,16 +73,18 @@ class HelpScreen(PlaceScreen):
         """Let the arrows scroll."""
         self.query_one(VerticalScroll).focus()
 
-    def _table(self, place: str) -> Content:
+    def _table(self, place: str) -> Table:
         keys_of: dict[str, list[str]] = {}
         for action in ACTIONS:
             if action.place == place:
                 keys_of.setdefault(action.says, []).extend(self.quiz_app.keys_of(action.id))
-        lines: list[Content] = []
+        table = Table.grid(padding=(0, 2))
+        table.add_column(justify="right", style="bold", width=_KEYS_WIDTH)
+        table.add_column()
         for says, keys in keys_of.items():
             shown = " ".join(keys) if len(keys) <= _MOST_KEYS else f"{keys[0]} … {keys[-1]}"
-            lines.append(Content.assemble((shown.rjust(_KEYS_WIDTH), "bold"), "  ", says))
-        return Content("\n").join(lines)
+            table.add_row(Text(shown), Text(says))
+        return table
 
     def action_close(self) -> None:
         """Go back."""

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -33,9 +34,12 @@ class HomeScreen(PlaceScreen):
     def compose(self) -> ComposeResult:
         """The day's total, the decks, what is wrong in them, the keys."""
         yield Static(Content("sco-quiz"), markup=False, classes="top")
-        yield Static(markup=False, id="today")
-        yield DeckTable(())
-        yield Static(markup=False, id="problems")
+        with Horizontal(id="middle"), Vertical(id="page"):
+            yield Static(markup=False, id="today")
+            table = DeckTable(())
+            table.border_title = Content("Decks")
+            yield table
+            yield Static(markup=False, id="problems")
         yield KeyBar()
 
     def on_mount(self) -> None:

@@ -120,7 +120,8 @@ class StudyScreen(PlaceScreen):
         self._show_parts(card=True)
         graded = is_graded(question)
         keys = self.quiz_app.keys_of("typed-check" if isinstance(question, AskTyped) else "study-continue")
-        self.query_one(NextButton).show("Check" if graded else "Show answer", keys[0])
+        # The first key, space, ticks options and goes into fields; the last one is free in all of them.
+        self.query_one(NextButton).show("Check" if graded else "Show answer", keys[-1] if graded else keys[0])
         await self.query_one(CardView).ask(card, question, self.quiz_app.library.title(card.deck))
         self.query_one("#stage", VerticalScroll).scroll_home(animate=False)
         if not graded:
@@ -252,6 +253,8 @@ class StudyScreen(PlaceScreen):
         asked = self._asked
         if asked is not None and await self._try(lambda: self._study.give(answer)):
             await self.query_one(CardView).reveal(*asked, answer, self._study.grade)
+            if self.check_action("retype", ()):
+                self._notify(f"{self.quiz_app.keys_of('study-retype')[0]} types it again; a rating takes it as it is.")
             self.call_after_refresh(self._show_answer_wholly)
 
     def _show_answer_wholly(self) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _BAR = 24
 _LABEL = 12
+_VALUE = 14
 _COLOURS = {
     Rating.AGAIN: "$text-error",
     Rating.HARD: "$text-warning",
@@ -83,7 +84,7 @@ class SummaryScreen(PlaceScreen):
             lines.append(
                 Content.assemble(
                     (f"{rating.word.capitalize():<{_LABEL}}", "$foreground 60%"),
-                    f"{count:>4}  ",
+                    f"{count:<4}",
                     (FULL * length, _COLOURS[rating]),
                 )
             )
@@ -133,5 +134,5 @@ class SummaryScreen(PlaceScreen):
 
 def _line(label: str, value: str, more: str) -> Content:
     return Content.assemble(
-        (f"{label:<{_LABEL}}", "$foreground 60%"), (f"{value:>4}", "bold"), ("  " + more, "$foreground 60%")
+        (f"{label:<{_LABEL}}", "$foreground 60%"), (f"{value:<{_VALUE}}", "bold"), (more, "$foreground 60%")
     )

@@ -20,7 +20,9 @@ from sco_quiz.tui.overview import DeckRow
 from sco_quiz.tui.widgets.progress_line import bar
 
 _NARROW = 60
-"""Cells of width below which headings are short and the bar has no percentage."""
+"""Cells of width below which headings and bars are short."""
+_NARROWEST = 48
+"""Cells of width below which there are no bars: the titles need the room."""
 
 
 class DeckTable(ScrollView, can_focus=False):
@@ -109,17 +111,16 @@ class DeckTable(ScrollView, can_focus=False):
         return self._row(index, width)
 
     def _columns(self, width: int) -> tuple[int, tuple[int, int, int], int]:
-        """Widths of the title, of the three counts, and of the bar."""
-        narrow = width < _NARROW
-        counts = (5, 6, 5) if narrow else (7, 10, 7)
-        bar_width = 6 if narrow else 14 if width < 90 else 20
-        return max(4, width - 3 - sum(counts) - 2 - bar_width - (0 if narrow else 6)), counts, bar_width
+        """Widths of the title, of the three counts, and of the bar, which the narrowest tables go without."""
+        counts = (5, 4, 4) if width < _NARROW else (7, 10, 7)
+        bar_width = 0 if width < _NARROWEST else 8 if width < _NARROW else 14 if width < 90 else 20
+        return max(4, width - 3 - sum(counts) - 2 - bar_width - 6), counts, bar_width
 
     def _heading(self, width: int) -> Strip:
-        title, counts, _ = self._columns(width)
-        learning = "learn" if width < _NARROW else "learning"
+        title, counts, bar_width = self._columns(width)
+        learning = "lrn" if width < _NARROW else "learning"
         words = "".join(f"{word:>{room}}" for word, room in zip(("new", learning, "due"), counts, strict=True))
-        text = f"   {'Deck':<{title}}{words}  known"
+        text = f"   {'Deck':<{title}}{words}  {'known':<{bar_width}}"
         return Strip([Segment(text, self.get_component_rich_style("deck-table--heading"))]).adjust_cell_length(
             width, self.rich_style
         )
@@ -138,7 +139,7 @@ class DeckTable(ScrollView, can_focus=False):
             return styled(f"{text:>{room}}", name if number else "deck-table--nothing")
 
         filled, rest = bar(row.known, bar_width)
-        percent = f" {_percent(row.known):>3}% " if width >= _NARROW else ""
+        percent = f"{_percent(row.known):>4}% "
         mark = Segment(" ▸ " if here else "   ", base)
         warned = bool(row.problems)
         segments = [

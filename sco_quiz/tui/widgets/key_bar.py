@@ -26,6 +26,7 @@ class KeyBar(Widget):
     ALLOW_SELECT: ClassVar[bool] = False
     DEFAULT_CSS = """
     KeyBar {
+        dock: bottom;
         width: 100%;
         height: 1;
         padding: 0 1;

@@ -15,6 +15,13 @@ from textual.widget import Widget
 
 from sco_quiz.domain.rating import Rating
 
+_COLOURS = {
+    Rating.AGAIN: "$text-error",
+    Rating.HARD: "$text-warning",
+    Rating.GOOD: "$text-success",
+    Rating.EASY: "$text-primary",
+}
+
 
 class RatingButton(Widget):
     """One rating: its key, its word, and the next interval. The suggested one is marked by a sign and by weight."""
@@ -51,8 +58,9 @@ class RatingButton(Widget):
         """Key and word, and below them the interval."""
         suggested = self.has_class("-suggested")
         mark = "▸ " if suggested and self.size.width > 10 else ""
+        key = (str(self._rating.value), "bold" if suggested else f"bold {_COLOURS[self._rating]}")
         word = (self._rating.word.capitalize(), "underline" if suggested else "")
-        return Content.assemble(mark, (str(self._rating.value), "bold"), " ", word, "\n", self._interval)
+        return Content.assemble(mark, key, " ", word, "\n", self._interval)
 
     def on_click(self, event: Click) -> None:
         """A click rates."""
