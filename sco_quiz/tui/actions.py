@@ -16,11 +16,18 @@ STUDY = "study"
 TYPED = "typed"
 CHOICE = "choice"
 TRUE_FALSE = "true-false"
+LIST = "list"
+ORDER = "order"
+MATCH = "match"
 SUMMARY = "summary"
 DRAFT = "draft"
 EDITOR = "editor"
 READING = "reading"
 """Screens that are only read: help, problems."""
+
+
+MATCH_KEYS = "abcdefghilmnopqrstuvwxyz"
+"""The letters of the options of pairs; j and k move, as they do everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,26 @@ ACTIONS: tuple[Action, ...] = (
     Action(TRUE_FALSE, "down", "down,j", "move(1)", "Down", "Go to the option below."),
     Action(TRUE_FALSE, "true", "t,1", "pick(0)", "True", "Say that the statement is true.", 3),
     Action(TRUE_FALSE, "false", "f,2", "pick(1)", "False", "Say that the statement is false.", 3),
+    Action(LIST, "add", "enter", "submit", "Add", "Add the item in the field; with none in it, you are done.", 2),
+    Action(LIST, "take-back", "up", "take_back", "Last item", "Take the last item back into the field, to change it."),
+    Action(ORDER, "up", "up,k", "move(-1)", "Up", "Go to the item above; move there what is picked up."),
+    Action(ORDER, "down", "down,j", "move(1)", "Down", "Go to the item below; move there what is picked up."),
+    Action(ORDER, "hold", "space", "hold", "Pick up", "Pick the item up to move it; put it down.", 3),
+    Action(ORDER, "carry-up", "shift+up,K", "carry(-1)", "Move up", "Move the item up.", 4),
+    Action(ORDER, "carry-down", "shift+down,J", "carry(1)", "Move down", "Move the item down.", 4),
+    *(
+        Action(ORDER, f"put-{number}", str(number), f"put({number - 1})", str(number), "Move the item to that place.")
+        for number in range(1, 10)
+    ),
+    Action(MATCH, "up", "up,k", "move(-1)", "Up", "Go to the row above."),
+    Action(MATCH, "down", "down,j", "move(1)", "Down", "Go to the row below."),
+    Action(MATCH, "before", "left", "turn(-1)", "Option before", "Give the row the free option before."),
+    Action(MATCH, "after", "right,space", "turn(1)", "Next option", "Give the row the next free option.", 3),
+    Action(MATCH, "clear", "backspace,delete", "clear", "Clear", "Take the row's option away.", 4),
+    *(
+        Action(MATCH, f"pair-{letter}", letter, f"pair({index})", letter, "Give the row an option by its letter.")
+        for index, letter in enumerate(MATCH_KEYS)
+    ),
     Action(SUMMARY, "home", "enter,space,escape", "home", "Decks", "Go back to the decks.", 1),
     Action(SUMMARY, "study", "s", "study", "Study on", "Study what is due by now.", 3),
     Action(SUMMARY, "undo", "u,ctrl+z", "undo", "Undo", "Take back the last rating and ask that card again.", 4),

@@ -6,14 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sco_quiz.domain.phase import Asking, Waiting
-from sco_quiz.domain.question import Form
 from sco_quiz.services.study import Study
 
 if TYPE_CHECKING:
+    from sco_quiz.domain.question import Form
     from sco_quiz.services.library import Library
-
-SHOWN_FORMS = (Form.FLIP, Form.TYPED, Form.CHOICE, Form.TRUE_FALSE)
-"""The forms that the app has widgets for; cards of other kinds are turned over, with all answers shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +37,4 @@ def begin(library: Library, words: tuple[str, ...] = (), form: Form | None = Non
         title = library.title(selection.decks[0])
     else:
         title = f"{len(selection.decks)} decks"
-    return Sitting(Study.start(library, selection, form, SHOWN_FORMS), title, words, form)
+    return Sitting(Study.start(library, selection, form), title, words, form)

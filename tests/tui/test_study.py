@@ -14,9 +14,6 @@ from tests.tui.running import (
     BASIC,
     CHOICE,
     CLOZE,
-    LIST,
-    MATCH,
-    ORDER,
     SEVERAL,
     TRUE_FALSE,
     TYPED,
@@ -285,21 +282,6 @@ async def test_a_cloze_card_shows_the_gap_and_then_the_whole_text(open_library: 
         await pilot.press("space")
         await pilot.pause()
         assert "The SCO was founded in June 2001 by six states." in shown(app)
-
-
-@pytest.mark.parametrize(
-    ("card", "texts"),
-    [(LIST, ("mutual trust", "mutual benefit")), (ORDER, ("1. first", "3. third")), (MATCH, ("members = 8",))],
-)
-async def test_kinds_without_their_own_widget_show_all_answers(
-    open_library: OpenLibrary, card: str, texts: tuple[str, ...]
-) -> None:
-    app = studying(open_library(test=deck(card)))
-    async with app.run_test() as pilot:
-        await pilot.press("space")
-        await pilot.pause(0.1)
-        for text in texts:
-            assert text in shown(app)
 
 
 async def test_suspending_takes_the_card_out_and_undo_brings_it_back(open_library: OpenLibrary) -> None:

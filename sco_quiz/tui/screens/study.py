@@ -15,7 +15,7 @@ from textual.widgets import Static
 from sco_quiz.domain.effect import Rated
 from sco_quiz.domain.phase import Asking, Finished, Waiting
 from sco_quiz.domain.phase import Revealed as OnShow
-from sco_quiz.domain.question import Answer, AskTyped, Question, Revealed
+from sco_quiz.domain.question import Answer, AskList, Question, Revealed
 from sco_quiz.domain.rating import Rating, Verdict
 from sco_quiz.errors import ScoQuizError, StorageError
 from sco_quiz.services.wording import count_words
@@ -119,10 +119,12 @@ class StudyScreen(PlaceScreen):
         self._stop_counting_down()
         self._show_parts(card=True)
         graded = is_graded(question)
-        keys = self.quiz_app.keys_of("typed-check" if isinstance(question, AskTyped) else "study-continue")
+        library = self.quiz_app.library
+        others = library.other_answers(card) if isinstance(question, AskList) else ()
+        view = await self.query_one(CardView).ask(card, question, library.title(card.deck), others)
         # The first key, space, ticks options and goes into fields; the last one is free in all of them.
-        self.query_one(NextButton).show("Check" if graded else "Show answer", keys[-1] if graded else keys[0])
-        await self.query_one(CardView).ask(card, question, self.quiz_app.library.title(card.deck))
+        keys = self.quiz_app.keys_of(view.ENTER)
+        self.query_one(NextButton).show(view.NEXT if graded else "Show answer", keys[-1] if graded else keys[0])
         self.query_one("#stage", VerticalScroll).scroll_home(animate=False)
         if not graded:
             self.set_focus(None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -9,14 +10,13 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from sco_quiz.domain.card import Card
 from sco_quiz.domain.deck import Kind
-from sco_quiz.domain.question import Answer, Question
+from sco_quiz.domain.question import Answer, AskChoice, AskTyped, Question
 from sco_quiz.domain.rating import Verdict
 from sco_quiz.tui.literal import literal, one_line
 from sco_quiz.tui.marked import marked
 from sco_quiz.tui.widgets.deck_text import DeckText
-from sco_quiz.tui.widgets.questions import QuestionView, view_for
+from sco_quiz.tui.widgets.questions import QuestionView, Shown, view_for
 
 if TYPE_CHECKING:
     from sco_quiz.domain.grading.result import Grade
@@ -59,15 +59,22 @@ class CardView(Vertical):
         """The question widget in use."""
         return next((view for view in self.query(QuestionView) if not view.has_class("-idle")), None)
 
-    async def ask(self, card: Card, question: Question, deck: str) -> None:
-        """Put a question; ``deck`` is the title of the deck that it comes from."""
-        self.border_title = Content(_KINDS[card.kind])
+    async def ask(
+        self, card: Shown, question: Question, deck: str, others: Sequence[str] = (), *, examined: bool = False
+    ) -> QuestionView:
+        """Put a question, and give its widget; ``deck`` is its deck's title, ``others`` the deck's other answers.
+
+        ``examined``: nothing is given away before the answers are judged all together.
+        """
+        self.border_title = Content(_heading(card.kind, question))
         self.border_subtitle = Content(one_line(deck))
         await self.query_one("#prompt", DeckText).show(question.prompt)
         for name in ("#verdict", "#hint", "#explanation", "#source"):
             self.query_one(name).display = False
         view = await self._take_view(question)
+        view.prepare(others, examined=examined)
         await view.ask(card, question)
+        return view
 
     async def _take_view(self, question: Question) -> QuestionView:
         wanted = view_for(question)
@@ -81,13 +88,13 @@ class CardView(Vertical):
             await self.query_one("#response").mount(found)
         return found
 
-    def show_hint(self, card: Card) -> None:
+    def show_hint(self, card: Shown) -> None:
         """Show the card's hint."""
         place = self.query_one("#hint", Static)
         place.update(Content.assemble(("Hint  ", "bold"), marked(card.hint)))
         place.display = True
 
-    async def reveal(self, card: Card, question: Question, answer: Answer, grade: Grade | None) -> None:
+    async def reveal(self, card: Shown, question: Question, answer: Answer, grade: Grade | None) -> None:
         """Show the answer below the question, what was made of the one given, and the author's notes."""
         if grade is not None:
             self._show_verdict(grade)
@@ -111,3 +118,14 @@ class CardView(Vertical):
         )
         place.set_classes(f"-{colour}")
         place.display = True
+
+
+def _heading(kind: Kind, question: Question) -> str:
+    """What is to be done, in a word or two."""
+    match question:
+        case AskChoice(right=right):
+            return "Choose all that are right" if len(right) > 1 else _KINDS[Kind.CHOICE]
+        case AskTyped() if kind is not Kind.CLOZE:
+            return _KINDS[Kind.TYPED]
+        case _:
+            return _KINDS[kind]

@@ -12,13 +12,13 @@ from sco_quiz.domain.question import (
     AskTyped,
     Question,
 )
-from sco_quiz.tui.widgets.questions.view import QuestionView
+from sco_quiz.tui.widgets.questions.view import QuestionView, Shown
 
 
 def view_for(question: Question) -> type[QuestionView]:
     """The widget that asks a question."""
     match question:
-        case AskFlip() | AskList() | AskOrder() | AskMatch():
+        case AskFlip():
             from sco_quiz.tui.widgets.questions.flip import FlipView
 
             return FlipView
@@ -34,15 +34,23 @@ def view_for(question: Question) -> type[QuestionView]:
             from sco_quiz.tui.widgets.questions.true_false import TrueFalseView
 
             return TrueFalseView
+        case AskList():
+            from sco_quiz.tui.widgets.questions.recall import RecallView
+
+            return RecallView
+        case AskOrder():
+            from sco_quiz.tui.widgets.questions.order import OrderView
+
+            return OrderView
+        case AskMatch():
+            from sco_quiz.tui.widgets.questions.match import MatchView
+
+            return MatchView
 
 
 def is_graded(question: Question) -> bool:
     """Whether an answer is given and graded; else the card is turned over, and the learner alone judges."""
-    match question:
-        case AskTyped() | AskChoice() | AskTrueFalse():
-            return True
-        case AskFlip() | AskList() | AskOrder() | AskMatch():
-            return False
+    return not isinstance(question, AskFlip)
 
 
-__all__ = ["QuestionView", "is_graded", "view_for"]
+__all__ = ["QuestionView", "Shown", "is_graded", "view_for"]

@@ -13,12 +13,11 @@ from textual.events import Click, Enter, Leave
 from textual.message import Message
 from textual.widgets import Static
 
-from sco_quiz.domain.card import Card
 from sco_quiz.domain.grading.result import Grade
 from sco_quiz.domain.question import Answer, AskChoice, Chosen, Question
 from sco_quiz.tui.actions import CHOICE, bindings_of
 from sco_quiz.tui.marked import marked
-from sco_quiz.tui.widgets.questions.view import QuestionView
+from sco_quiz.tui.widgets.questions.view import QuestionView, Shown
 
 
 class OptionRow(Horizontal):
@@ -105,7 +104,7 @@ class ChoiceView(QuestionView, can_focus=True):
         self._ticked: set[int] = set()
         self._open = False
 
-    async def ask(self, card: Card, question: Question) -> None:  # noqa: ARG002 - the prompt stands above
+    async def ask(self, card: Shown, question: Question) -> None:  # noqa: ARG002 - the prompt stands above
         """Show the options, with the cursor on the first."""
         assert isinstance(question, AskChoice)  # noqa: S101 - view_for pairs them
         await self.show_options(question.options, several=len(question.right) > 1)
@@ -124,11 +123,10 @@ class ChoiceView(QuestionView, can_focus=True):
         self._move_to(0)
         self.focus()
 
-    async def reveal(self, card: Card, question: Question, answer: Answer, grade: Grade | None) -> None:  # noqa: ARG002 - the options say it
+    async def reveal(self, card: Shown, question: Question, answer: Answer, grade: Grade | None) -> None:  # noqa: ARG002 - the options say it
         """Mark each option: right, wrong, missed."""
         assert isinstance(question, AskChoice)  # noqa: S101 - view_for pairs them
-        chosen = answer.options if isinstance(answer, Chosen) else frozenset()
-        self.show_marks(question.right, chosen)
+        self.show_marks(question.right, self.chosen_in(answer))
 
     def show_marks(self, right: frozenset[int], chosen: frozenset[int]) -> None:
         """Mark the right options and those that were chosen, by sign, word and colour."""
@@ -143,6 +141,20 @@ class ChoiceView(QuestionView, can_focus=True):
                     row.show_state("✗", "your answer", "wrong")
                 case _:
                     row.show_state("", "", "other")
+
+    @property
+    def draft(self) -> Answer | None:
+        """What is ticked, where several are right; choosing the only one gives it."""
+        return self.answer_for(frozenset(self._ticked)) if self._open and self._ticked else None
+
+    def take_up(self, answer: Answer) -> None:
+        """Tick, or go to, what was chosen before."""
+        chosen = self.chosen_in(answer)
+        if self._several:
+            self._ticked = set(chosen)
+        elif chosen:
+            list(self.query_children(OptionRow))[min(chosen)].show_state("", "your answer")
+        self._move_to(min(chosen, default=0))
 
     def _move_to(self, index: int) -> None:
         self._cursor = index
@@ -201,3 +213,7 @@ class ChoiceView(QuestionView, can_focus=True):
     def answer_for(self, chosen: frozenset[int]) -> Answer:
         """What choosing these options says."""
         return Chosen(chosen)
+
+    def chosen_in(self, answer: Answer) -> frozenset[int]:
+        """The options that an answer says."""
+        return answer.options if isinstance(answer, Chosen) else frozenset()

@@ -20,24 +20,24 @@ from sco_quiz.domain.question import (
 )
 from sco_quiz.tui.literal import visible
 from sco_quiz.tui.widgets.deck_text import DeckText
-from sco_quiz.tui.widgets.questions.view import QuestionView
+from sco_quiz.tui.widgets.questions.view import QuestionView, Shown
 
 
 class FlipView(QuestionView):
-    """Nothing until the reveal, then the answer. Lists, orders and pairs show all that belongs to them."""
+    """Nothing until the reveal, then the answer."""
 
     def compose(self) -> ComposeResult:
         """The answer's place."""
         yield DeckText(classes="answer")
 
-    async def ask(self, card: Card, question: Question) -> None:  # noqa: ARG002 - the prompt says it all
+    async def ask(self, card: Shown, question: Question) -> None:  # noqa: ARG002 - the prompt says it all
         """Show nothing yet."""
         self.display = False
 
-    async def reveal(self, card: Card, question: Question, answer: Answer, grade: Grade | None) -> None:  # noqa: ARG002 - nothing was given
+    async def reveal(self, card: Shown, question: Question, answer: Answer, grade: Grade | None) -> None:  # noqa: ARG002 - nothing was given
         """Show the answer; in a cloze text, what was hidden stands out."""
         place = self.query_one(DeckText)
-        if isinstance(card.content, ClozeGroup):
+        if isinstance(card, Card) and isinstance(card.content, ClozeGroup):
             place.show_content(filled_in(card.content))
         else:
             await place.show(answer_of(question))

@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from sco_quiz.domain.card import Card
 from sco_quiz.domain.grading.result import Grade
 from sco_quiz.domain.question import Answer, AskTrueFalse, Judged, Question
 from sco_quiz.tui.actions import TRUE_FALSE, bindings_of
 from sco_quiz.tui.widgets.questions.choice import ChoiceView
+from sco_quiz.tui.widgets.questions.view import Shown
 
 _TRUE, _FALSE = 0, 1
 
@@ -21,16 +21,19 @@ class TrueFalseView(ChoiceView):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(TRUE_FALSE)]
     KEYS = ("t", "f")
 
-    async def ask(self, card: Card, question: Question) -> None:  # noqa: ARG002 - the statement stands above
+    async def ask(self, card: Shown, question: Question) -> None:  # noqa: ARG002 - the statement stands above
         """Show both options."""
         await self.show_options(("True", "False"), several=False)
 
-    async def reveal(self, card: Card, question: Question, answer: Answer, grade: Grade | None) -> None:  # noqa: ARG002 - the options say it
+    async def reveal(self, card: Shown, question: Question, answer: Answer, grade: Grade | None) -> None:  # noqa: ARG002 - the options say it
         """Mark what is right and what was said."""
         assert isinstance(question, AskTrueFalse)  # noqa: S101 - view_for pairs them
-        said = frozenset({_TRUE if answer.truth else _FALSE}) if isinstance(answer, Judged) else frozenset()
-        self.show_marks(frozenset({_TRUE if question.truth else _FALSE}), said)
+        self.show_marks(frozenset({_TRUE if question.truth else _FALSE}), self.chosen_in(answer))
 
     def answer_for(self, chosen: frozenset[int]) -> Answer:
         """What choosing this option says."""
         return Judged(_TRUE in chosen)
+
+    def chosen_in(self, answer: Answer) -> frozenset[int]:
+        """The option that an answer says."""
+        return frozenset({_TRUE if answer.truth else _FALSE}) if isinstance(answer, Judged) else frozenset()

@@ -10,14 +10,13 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from sco_quiz.domain.card import Card
 from sco_quiz.domain.grading.result import Grade, Span, SpanKind
 from sco_quiz.domain.question import Answer, AskTyped, Question, TypedText
 from sco_quiz.domain.rating import Verdict
 from sco_quiz.tui.actions import TYPED, bindings_of
 from sco_quiz.tui.literal import visible
 from sco_quiz.tui.marked import marked
-from sco_quiz.tui.widgets.questions.view import QuestionView
+from sco_quiz.tui.widgets.questions.view import QuestionView, Shown
 
 _LONGEST = 2_000
 """Characters that a typed answer may have; more can only be a slip of the clipboard."""
@@ -32,6 +31,8 @@ class AnswerField(Input):
 class TypedView(QuestionView):
     """A field for the answer. After grading, both answers one above the other, with what differs marked."""
 
+    ENTER = "typed-check"
+
     DEFAULT_CSS = """
     TypedView Input { margin: 0; }
     TypedView Input.-graded { display: none; }
@@ -42,7 +43,7 @@ class TypedView(QuestionView):
         yield AnswerField(placeholder="Type the answer", max_length=_LONGEST, select_on_focus=False)
         yield Static(markup=False, classes="comparison")
 
-    async def ask(self, card: Card, question: Question) -> None:  # noqa: ARG002 - the prompt stands above
+    async def ask(self, card: Shown, question: Question) -> None:  # noqa: ARG002 - the prompt stands above
         """Clear the field and wait in it."""
         field = self.query_one(Input)
         field.value = ""
@@ -50,13 +51,20 @@ class TypedView(QuestionView):
         self.query_one(".comparison").display = False
         field.focus()
 
-    def take_up(self, text: str) -> None:
-        """Put a text into the field, to be changed."""
-        field = self.query_one(Input)
-        field.value = text
-        field.cursor_position = len(text)
+    @property
+    def draft(self) -> Answer | None:
+        """What stands in the field, if anything."""
+        text = self.query_one(Input).value
+        return TypedText(text) if text.strip() else None
 
-    async def reveal(self, card: Card, question: Question, answer: Answer, grade: Grade | None) -> None:  # noqa: ARG002 - the grade says it
+    def take_up(self, answer: Answer) -> None:
+        """Put what was typed before into the field, to be changed."""
+        if isinstance(answer, TypedText):
+            field = self.query_one(Input)
+            field.value = answer.text
+            field.cursor_position = len(answer.text)
+
+    async def reveal(self, card: Shown, question: Question, answer: Answer, grade: Grade | None) -> None:  # noqa: ARG002 - the grade says it
         """Show what was typed and what is right."""
         self.query_one(Input).add_class("-graded")
         typed = answer.text if isinstance(answer, TypedText) else ""

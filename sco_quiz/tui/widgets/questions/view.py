@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar, Protocol
 
 from textual.containers import Vertical
 from textual.message import Message
 
-from sco_quiz.domain.card import Card
+from sco_quiz.domain.deck import Kind
 from sco_quiz.domain.grading.result import Grade
 from sco_quiz.domain.question import Answer, Question
+
+
+class Shown(Protocol):
+    """What a card on the screen says beside its question: a card of the library has this, as has a quiz's item."""
+
+    @property
+    def kind(self) -> Kind:
+        """What the card asks."""
+
+    @property
+    def hint(self) -> str:
+        """Shown when asked for; empty where there is none."""
+
+    @property
+    def explanation(self) -> str:
+        """Shown after the answer."""
+
+    @property
+    def source(self) -> str:
+        """Where the card comes from."""
 
 
 class QuestionView(Vertical):
@@ -23,17 +45,34 @@ class QuestionView(Vertical):
     QuestionView { height: auto; width: 100%; }
     """
 
+    NEXT: ClassVar[str] = "Check"
+    """What the button below says that gives the answer."""
+
+    ENTER: ClassVar[str] = "study-continue"
+    """The action whose key stands on that button."""
+
     @dataclass
     class Given(Message):
         """The learner gave an answer."""
 
         answer: Answer
 
-    async def ask(self, card: Card, question: Question) -> None:
+    @property
+    def draft(self) -> Answer | None:
+        """The answer as it stands now; None where none was begun."""
+        return None
+
+    def prepare(self, others: Sequence[str], *, examined: bool) -> None:
+        """Hear, before ``ask``, of the deck's other answers, and whether nothing may be given away before the end."""
+
+    async def ask(self, card: Shown, question: Question) -> None:
         """Put the question, ready for an answer; the prompt stands above this widget already."""
         raise NotImplementedError
 
-    async def reveal(self, card: Card, question: Question, answer: Answer, grade: Grade | None) -> None:
+    def take_up(self, answer: Answer) -> None:
+        """Put back an answer that was given before, to be changed."""
+
+    async def reveal(self, card: Shown, question: Question, answer: Answer, grade: Grade | None) -> None:
         """Show the right answer, beside the one that was given."""
         raise NotImplementedError
 
