@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bench.worlds import NOW
+from sco_quiz.domain.adaptive import FormPreference
 from sco_quiz.domain.guessing import guess_chance
-from sco_quiz.domain.question import Form
 from sco_quiz.domain.scheduler import schedule
 from sco_quiz.services.clock import Clock, instant_of
 from sco_quiz.services.library import Library, Selection
@@ -103,7 +103,7 @@ def main() -> None:
     library = LibraryInMemory.open(Places.find(), Clock(fixed=instant_of(NOW)))
     assert isinstance(library, LibraryInMemory)
     library.read_ahead()
-    run_app(library, study=True, form=Form.FLIP)
+    run_app(library, study=True, form=FormPreference.FLIP)
 
 
 if __name__ == "__main__":

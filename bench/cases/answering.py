@@ -12,7 +12,7 @@ from bench import anki_side
 from bench.measuring import Result, in_words, interleave, not_measured, percentile, ratio_of, timed
 from bench.scale import Scale
 from bench.worlds import copy_of, world
-from sco_quiz.domain.question import Form
+from sco_quiz.domain.adaptive import FormPreference
 from sco_quiz.domain.rating import Rating
 from sco_quiz.services.library import Library
 from sco_quiz.services.study import Study
@@ -74,7 +74,7 @@ def measure_commit(scale: Scale, folder: Path) -> Iterator[Result]:
 
 def answering(library: Library) -> Callable[[], object]:
     """A function that turns the card on show over and rates it; the next is on show then."""
-    study = Study.start(library, None, Form.FLIP)
+    study = Study.start(library, None, FormPreference.FLIP)
 
     def answer() -> None:
         study.show()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from sco_quiz.cli.library import add_decks, open_library, selected
+from sco_quiz.cli.library import FORMS, add_decks, open_library, selected
 from sco_quiz.cli.terminal import require_terminal
 
 TYPE_CHECKING = False
@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--leeches", action="store_true", help="only cards that are forgotten again and again")
     add("--seed", type=int, metavar="S", help="the same seed asks in the same order")
     add("--plain", action="store_true", help="line by line, without the app")
-    add("--form", choices=("flip", "typed"), help="turn every card over, or type its answer")
+    add("--form", choices=FORMS, help="how to ask cards with a short answer")
 
 
 def execute(arguments: argparse.Namespace) -> int:
@@ -36,7 +36,7 @@ def execute(arguments: argparse.Namespace) -> int:
         require_terminal("sco-quiz cram --plain")
     with open_library(arguments) as library:
         from sco_quiz.cli.plain import run_plain
-        from sco_quiz.domain.question import Form
+        from sco_quiz.domain.adaptive import FormPreference
         from sco_quiz.domain.quiz.choosing import Filter
         from sco_quiz.services.cram import Cram, CramPlan
 
@@ -48,6 +48,6 @@ def execute(arguments: argparse.Namespace) -> int:
             count=arguments.count,
             seed=arguments.seed,
         )
-        cram = Cram.sit(library, plan, Form(arguments.form) if arguments.form else None)
+        cram = Cram.sit(library, plan, FormPreference(arguments.form) if arguments.form else None)
         run_plain(cram, library.clock, sys.stdin, sys.stdout)
     return 0

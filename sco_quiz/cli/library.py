@@ -10,6 +10,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
+FORMS = ("adaptive", "flip", "typed", "choice")
+"""What a learner may prefer; ``domain.adaptive`` says what each means."""
+
 _BAR_CELLS = 30
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from sco_quiz.cli.library import add_decks, open_library, selected
+from sco_quiz.cli.library import FORMS, add_decks, open_library, selected
 from sco_quiz.cli.terminal import require_terminal
 
 TYPE_CHECKING = False
@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     add_decks(parser)
     parser.add_argument("--plain", action="store_true", help="line by line, without the app")
-    parser.add_argument("--form", choices=("flip", "typed"), help="turn every card over, or type its answer")
+    parser.add_argument("--form", choices=FORMS, help="how to ask cards with a short answer")
 
 
 def execute(arguments: argparse.Namespace) -> int:
@@ -29,9 +29,9 @@ def execute(arguments: argparse.Namespace) -> int:
     if not arguments.plain:
         require_terminal("sco-quiz study --plain")
     with open_library(arguments) as library:
-        from sco_quiz.domain.question import Form
+        from sco_quiz.domain.adaptive import FormPreference
 
-        form = Form(arguments.form) if arguments.form else None
+        form = FormPreference(arguments.form) if arguments.form else None
         if arguments.plain:
             from sco_quiz.cli.plain import run_plain
             from sco_quiz.services.study import Study

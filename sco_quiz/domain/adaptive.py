@@ -106,8 +106,17 @@ def choose_form(
         case FormPreference.CHOICE:
             return Form.CHOICE if believable >= WRONG_OPTIONS else recalled
         case FormPreference.ADAPTIVE:
-            learning = memory is None or memory.state is State.LEARNING
-            return Form.CHOICE if learning and short and believable >= WRONG_OPTIONS else recalled
+            if memory is not None and memory.state is not State.LEARNING:
+                return recalled
+            # What was never seen can't be typed: without options to choose from, the card's own form teaches it.
+            return Form.CHOICE if short and believable >= WRONG_OPTIONS else own
+
+
+def may_choose(card: Card, memory: Memory | None, preference: FormPreference) -> bool:
+    """Whether wrong options could make a study card a choice, so that it is worth looking for them."""
+    return choose_form(card, memory, preference, WRONG_OPTIONS) is Form.CHOICE and isinstance(
+        card.content, Basic | Typed
+    )
 
 
 def candidates_of(card: Card) -> tuple[Candidate, ...]:

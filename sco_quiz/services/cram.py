@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sco_quiz.domain import session
+from sco_quiz.domain.adaptive import Candidate, FormPreference
 from sco_quiz.domain.card import Card
 from sco_quiz.domain.day import DAY_MS
 from sco_quiz.domain.deck import Kind
@@ -19,7 +20,8 @@ from sco_quiz.domain.guessing import guess_chance
 from sco_quiz.domain.memory import Limits, Memory, Settings
 from sco_quiz.domain.question import Form
 from sco_quiz.domain.queue import Queue, QueueItem
-from sco_quiz.domain.quiz.choosing import Candidate, Filter
+from sco_quiz.domain.quiz import choosing
+from sco_quiz.domain.quiz.choosing import Filter
 from sco_quiz.domain.rating import Mode, Rating
 from sco_quiz.domain.review import Act, ActKind, Review
 from sco_quiz.domain.scheduler import schedule
@@ -54,9 +56,24 @@ class CramPlan:
 class Cram(Study):
     """One sitting; see ``Study`` for its events. To bury a card here only takes it out of the sitting."""
 
+    def __init__(
+        self,
+        library: Library,
+        begun: session.Session,
+        limits: Limits,
+        form: FormPreference | None,
+        shows: Collection[Form],
+    ) -> None:
+        self._library = library
+        super().__init__(_CramCards(library, limits), begun, _never, form, shows)
+
     @classmethod
     def sit(
-        cls, library: Library, plan: CramPlan, form: Form | None = None, shows: Collection[Form] = tuple(Form)
+        cls,
+        library: Library,
+        plan: CramPlan,
+        form: FormPreference | None = None,
+        shows: Collection[Form] = tuple(Form),
     ) -> Cram:
         """Sit down to what the plan says, in an order that its seed decides; UsageError where no card fits."""
         cards = _cards(library, plan)
@@ -66,12 +83,16 @@ class Cram(Study):
         limits = replace(library.limits, learn_ahead_ms=DAY_MS)
         day_end = library.clock.day_start(library.clock.day(now) + 1)
         begun = session.start(queue, _SETTINGS, limits, now, max(day_end, now + DAY_MS))
-        return cls(_CramCards(library, limits), begun, _never, form, shows)
+        return cls(library, begun, limits, form, shows)
 
     @property
     def intervals(self) -> Mapping[Rating, int]:
         """None: no rating says here when a card comes again."""
         return {}
+
+    def _memory_of(self, item: QueueItem) -> Memory | None:
+        """What the learner really remembers: the sitting's own memories begin anew each time."""
+        return self._library.progress.memory(item.card)
 
 
 def _cards(library: Library, plan: CramPlan) -> Sequence[str]:
@@ -84,11 +105,12 @@ def _cards(library: Library, plan: CramPlan) -> Sequence[str]:
     return shuffled(cards, seed)[: plan.count]
 
 
-def _candidates(library: Library, plan: CramPlan) -> Iterator[Candidate]:
+def _candidates(library: Library, plan: CramPlan) -> Iterator[choosing.Candidate]:
     among = _among(library, plan)
     for card, kind, tags in library.askable(plan.selection, suspended=plan.leeches):
         if among is None or card in among:
-            yield Candidate(card, card.partition("#")[0], card.partition("/")[0], Kind(kind), tuple(json.loads(tags)))
+            note, deck = card.partition("#")[0], card.partition("/")[0]
+            yield choosing.Candidate(card, note, deck, Kind(kind), tuple(json.loads(tags)))
 
 
 def _among(library: Library, plan: CramPlan) -> frozenset[str] | None:
@@ -138,6 +160,14 @@ class _CramCards:
     def other_answers(self, card: Card) -> Sequence[str]:
         """The right answers of the other cards in its deck."""
         return self._library.other_answers(card)
+
+    def rivals(self, deck: str, seed: int) -> Sequence[Candidate]:
+        """Answers in a deck that may be wrong options for its cards."""
+        return self._library.rivals(deck, seed)
+
+    def confused(self, card_id: str) -> Sequence[str]:
+        """Wrong answers that the learner gave to a card."""
+        return self._library.confused(card_id)
 
 
 class _CramProgress:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Self, TypeVar
 
+    from sco_quiz.domain.adaptive import Candidate
     from sco_quiz.domain.card import Card
     from sco_quiz.domain.deck import Deck
     from sco_quiz.domain.memory import Limits, Settings
@@ -242,6 +243,20 @@ class Library:
         """Each card of a deck with its kind, its prompt, its right answer and, as JSON, its tags."""
         path = self.path_of(deck)
         return self._using(lambda index: index.answers(path))
+
+    def rivals(self, deck: str, seed: int) -> Sequence[Candidate]:
+        """Answers in a deck that may be wrong options for its cards; of very many, those that the seed draws."""
+        from sco_quiz.services.rivals import rivals_among
+
+        self.path_of(deck)
+        file = self._decks[deck]
+        return self._using(lambda index: rivals_among(index, file, seed))
+
+    def confused(self, card_id: str) -> Sequence[str]:
+        """Wrong answers that the learner gave to a card, the most frequent first."""
+        from sco_quiz.storage.mistakes import wrong_answers
+
+        return wrong_answers(self.progress, card_id)
 
     def learning_cards(self, selection: Selection | None, before: int) -> Iterator[QueueItem]:
         """Cards in learning or relearning that are due before an instant (UTC ms), soonest first."""

@@ -18,7 +18,6 @@ from sco_quiz.domain.quiz.sitting import Item, Rules
 from sco_quiz.domain.shuffling import shuffled
 from sco_quiz.errors import DeckNotFoundError, UsageError
 from sco_quiz.services.library import Library, Selection
-from sco_quiz.services.rivals import Rivals
 from sco_quiz.services.wording import count_words
 
 DEFAULT_COUNT = 10
@@ -110,9 +109,8 @@ def _available(library: Library, plan: QuizPlan) -> tuple[Candidate, ...]:
 
 
 def _items(library: Library, cards: Iterable[Card], form: FormPreference, seed: int) -> Iterator[Item]:
-    rivals = Rivals(library)
     for card in cards:
-        found = rivals.of(card.deck, seed) if may_need_rivals(card, form) else ()
+        found = library.rivals(card.deck, seed) if may_need_rivals(card, form) else ()
         item = item_of(card, form, seed, found)
         yield item_of(card, form, seed, found, others_of(library, item, card))
 

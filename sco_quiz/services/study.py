@@ -6,12 +6,13 @@ shown; where it can't be kept, the error is raised and the session stays where i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import TypeVar
 
 from sco_quiz.domain import grading, session
+from sco_quiz.domain.adaptive import FormPreference, choose_form, may_choose, wrong_options
 from sco_quiz.domain.asking import ask
 from sco_quiz.domain.card import Card, answer_text, prompt_text
 from sco_quiz.domain.day import DAY_MS
@@ -42,7 +43,7 @@ class Study:
         store: StudyCards,
         begun: Session,
         next_due: Callable[[int], int | None],
-        form: Form | None,
+        form: FormPreference | None,
         shows: Collection[Form],
     ) -> None:
         self._store = store
@@ -63,12 +64,13 @@ class Study:
         cls,
         store: StudyStore[SelectionT],
         selection: SelectionT | None = None,
-        form: Form | None = None,
+        form: FormPreference | None = None,
         shows: Collection[Form] = tuple(Form),
     ) -> Study:
         """Sit down to what is due of ``selection`` (None: of all decks), its first card on show.
 
-        ``form`` asks every card that way where its content allows it. ``shows`` are the forms that the face can show:
+        ``form`` is how the learner prefers cards to be asked, as ``domain.adaptive`` has it; None asks each kind in its
+        own form. ``shows`` are the forms that the face can show:
         a card whose form isn't among them is asked as a flip card.
         """
         clock = store.clock
@@ -312,8 +314,23 @@ class Study:
     def _ask(self, card: Card, item: QueueItem) -> Question:
         """Each time a card comes, its options are shuffled anew; after an undo they are as they were."""
         seed = self._seed + (0 if item.memory is None else item.memory.reps)
-        question = ask(card, self._form, seed)
+        form, wrong = self._fit(card, item, seed)
+        question = ask(card, form, seed, wrong)
         return question if form_of(question) in self._shows else ask(card, Form.FLIP, seed)
+
+    def _fit(self, card: Card, item: QueueItem, seed: int) -> tuple[Form | None, Sequence[str]]:
+        """The form that fits the card's memory and the learner's preference, and wrong options for a choice."""
+        preference, memory = self._form, self._memory_of(item)
+        if preference is None:
+            return None, ()
+        wrong: Sequence[str] = ()
+        if may_choose(card, memory, preference):
+            wrong = wrong_options(card, self._store.rivals(card.deck, seed), self._store.confused(card.id), seed)
+        return choose_form(card, memory, preference, len(wrong)), wrong
+
+    def _memory_of(self, item: QueueItem) -> Memory | None:
+        """What the learner remembers of a card, for choosing its form."""
+        return item.memory
 
 
 def _interval(memory: Memory) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
+from sco_quiz.domain.adaptive import Candidate
 from sco_quiz.domain.card import Card
 from sco_quiz.domain.memory import Limits, Memory, Settings
 from sco_quiz.domain.queue import DoneToday, QueueItem
@@ -75,6 +76,12 @@ class StudyCards(Protocol):
 
     def other_answers(self, card: Card) -> Sequence[str]:
         """The right answers of the other cards in a card's deck: a near miss may not be one of them."""
+
+    def rivals(self, deck: str, seed: int) -> Sequence[Candidate]:
+        """Answers in a deck that may be wrong options for its cards; of very many, those that the seed draws."""
+
+    def confused(self, card_id: str) -> Sequence[str]:
+        """Wrong answers that the learner gave to a card, the most frequent first."""
 
 
 class StudyStore(StudyCards, Protocol[SelectionT_contra]):

@@ -287,13 +287,16 @@ class Index:
                 (path,),
             ).fetchall()
 
-    def answers(self, path: str) -> list[tuple[str, str, str, str, str]]:
-        """What each card of a file asks and what is right: card, kind, prompt, answer and, as JSON, tags."""
+    def answers(self, path: str, step: int = 1, first: int = 0) -> list[tuple[str, str, str, str, str]]:
+        """What the cards of a file ask and what is right: card, kind, prompt, answer and, as JSON, tags.
+
+        With a ``step`` it is every so manieth card only, from the one at the place ``first``.
+        """
         with _damage():
             return self._connection.execute(
                 "SELECT card, kind, prompt, answer, cards.tags FROM files JOIN cards ON cards.file = files.number"
-                " WHERE files.path = ? ORDER BY cards.position",
-                (path,),
+                " WHERE files.path = ?1 AND cards.position % ?2 = ?3 % ?2 ORDER BY cards.position",
+                (path, step, first),
             ).fetchall()
 
     def other_answers(self, path: str, card: str) -> list[str]:

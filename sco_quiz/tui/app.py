@@ -17,7 +17,7 @@ from sco_quiz.tui.actions import BY_ID, EVERYWHERE, bindings_of
 from sco_quiz.tui.screens.place import PlaceScreen
 
 if TYPE_CHECKING:
-    from sco_quiz.domain.question import Form
+    from sco_quiz.domain.adaptive import FormPreference
     from sco_quiz.services.library import Library
 
 
@@ -115,7 +115,7 @@ class ScoQuizApp(App[None], inherit_bindings=False):
         else:
             self.go_to(HomeScreen(overview))
 
-    def study(self, words: tuple[str, ...] = (), form: Form | None = None) -> None:
+    def study(self, words: tuple[str, ...] = (), form: FormPreference | None = None) -> None:
         """Sit down to what is due of some decks, or of all."""
         from sco_quiz.tui.screens.study import StudyScreen
         from sco_quiz.tui.sitting import begin

@@ -10,7 +10,7 @@ from sco_quiz.errors import ConfigError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sco_quiz.domain.question import Form
+    from sco_quiz.domain.adaptive import FormPreference
     from sco_quiz.services.draft_review import DraftReview
     from sco_quiz.services.library import Library
     from sco_quiz.tui.screens.place import PlaceScreen
@@ -21,7 +21,7 @@ def run_app(
     *,
     study: bool = False,
     words: tuple[str, ...] = (),
-    form: Form | None = None,
+    form: FormPreference | None = None,
 ) -> None:
     """Run the app until it is left: at home, or at once with ``study`` over the decks that ``words`` name (none: all).
 
@@ -62,7 +62,7 @@ def _open_home(library: Library) -> PlaceScreen:
     return HomeScreen(overview)
 
 
-def _open_study(library: Library, words: tuple[str, ...], form: Form | None) -> PlaceScreen:
+def _open_study(library: Library, words: tuple[str, ...], form: FormPreference | None) -> PlaceScreen:
     from sco_quiz.tui.sitting import begin
 
     sitting = begin(library, words, form)

@@ -5,22 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sco_quiz.domain.adaptive import FormPreference
 from sco_quiz.domain.phase import Asking, Waiting
 from sco_quiz.services.study import Study
 
 if TYPE_CHECKING:
-    from sco_quiz.domain.question import Form
     from sco_quiz.services.library import Library
 
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """A study session over the decks that ``words`` name (none: all), under a title; asked in ``form`` if set."""
+    """A study session over the decks that ``words`` name (none: all), under a title.
+
+    Cards are asked in ``form`` if it is set, else as the config says.
+    """
 
     study: Study
     title: str
     words: tuple[str, ...] = ()
-    form: Form | None = None
+    form: FormPreference | None = None
 
     @property
     def has_cards(self) -> bool:
@@ -28,7 +31,7 @@ class Sitting:
         return isinstance(self.study.phase, Asking | Waiting)
 
 
-def begin(library: Library, words: tuple[str, ...] = (), form: Form | None = None) -> Sitting:
+def begin(library: Library, words: tuple[str, ...] = (), form: FormPreference | None = None) -> Sitting:
     """Sit down to what is due; DeckNotFoundError where a word names no deck."""
     selection = library.select(words)
     if selection is None:
@@ -37,4 +40,5 @@ def begin(library: Library, words: tuple[str, ...] = (), form: Form | None = Non
         title = library.title(selection.decks[0])
     else:
         title = f"{len(selection.decks)} decks"
-    return Sitting(Study.start(library, selection, form), title, words, form)
+    preference = form or FormPreference(library.config.form)
+    return Sitting(Study.start(library, selection, preference), title, words, form)

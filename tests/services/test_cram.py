@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from sco_quiz.domain.adaptive import FormPreference
 from sco_quiz.domain.phase import Asking, Finished
-from sco_quiz.domain.question import TypedText
+from sco_quiz.domain.question import AskFlip, AskTyped, TypedText
 from sco_quiz.domain.quiz.choosing import Filter
 from sco_quiz.domain.rating import Mode, Rating
 from sco_quiz.domain.review import ActKind, Review
@@ -192,3 +193,14 @@ def test_graded_kinds_are_graded(home: Path) -> None:
         assert isinstance(cram.phase, Asking)
         (review,) = log(library, Mode.CRAM)
         assert (review.verdict, review.answer) == ("wrong", "Qingdao")
+
+
+def test_the_form_fits_what_the_learner_really_remembers(home: Path) -> None:
+    with open_library(home) as library:
+        library.refresh()
+        answer(library, "b/w", EASY)
+        known, new = (
+            Cram.sit(library, CramPlan(Selection((deck,))), FormPreference.ADAPTIVE).question for deck in ("b", "a")
+        )
+        assert isinstance(known, AskTyped)
+        assert isinstance(new, AskFlip)

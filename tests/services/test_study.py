@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 
+from sco_quiz.domain.adaptive import Candidate, FormPreference, candidates_of
 from sco_quiz.domain.card import Card, cards_of
 from sco_quiz.domain.day import DAY_MS, HOUR_MS, day_start, logical_day, utc
 from sco_quiz.domain.deck import Basic, Choice, Cloze, Content, ListItems, Note, TrueFalse, Typed
@@ -155,6 +156,13 @@ class ListLibrary:
             raise DeckNotFoundError(f"There is no card {card_id}.")
         return self.cards[card_id]
 
+    def rivals(self, deck: str, _seed: int) -> list[Candidate]:
+        return [rival for card in self.cards.values() if card.deck == deck for rival in candidates_of(card)]
+
+    def confused(self, card_id: str) -> list[str]:
+        wrong = [r.answer for r in self.progress.reviews() if r.card == card_id and r.verdict is Verdict.WRONG]
+        return sorted(set(wrong), key=wrong.count, reverse=True)
+
     def other_answers(self, card: Card) -> tuple[str, ...]:
         return tuple(
             other.content.answer for other in self.cards.values() if other != card and isinstance(other.content, Typed)
@@ -265,10 +273,49 @@ def test_a_mistyped_answer_can_be_given_again() -> None:
 
 def test_the_form_is_the_learners_where_the_card_allows_it() -> None:
     library = ListLibrary(basic("a"), note("b", TrueFalse("An alliance.", False)))
-    study = Study.start(library, form=Form.TYPED)
+    study = Study.start(library, form=FormPreference.TYPED)
     assert study.question == AskTyped("a?", "a!")
     answer(study, EASY)
     assert isinstance(study.question, AskTrueFalse)
+
+
+CITIES = ("Paris", "London", "Berlin", "Madrid", "Vienna")
+
+
+def cities() -> ListLibrary:
+    return ListLibrary(*(note(city, Basic(f"Which city is no. {n}?", city)) for n, city in enumerate(CITIES)))
+
+
+def test_the_adaptive_form_is_a_choice_at_first_and_typed_once_the_card_is_known() -> None:
+    library = cities()
+    study = Study.start(library, form=FormPreference.ADAPTIVE)
+    for city in CITIES:
+        assert isinstance(study.question, AskChoice)
+        assert len(study.question.options) == 4
+        assert [study.question.options[index] for index in study.question.right] == [city]
+        answer(study, EASY)
+    library.clock.at += 90 * DAY_MS
+    assert isinstance(Study.start(library, form=FormPreference.ADAPTIVE).question, AskTyped)
+
+
+def test_what_the_learner_has_confused_before_is_always_among_the_wrong_options() -> None:
+    library = cities()
+    study = Study.start(library, form=FormPreference.TYPED)
+    study.give(TypedText("vienna"))
+    study.rate(AGAIN)
+    for _ in range(20):
+        library.clock.at += MINUTE
+        study = Study.start(library, form=FormPreference.CHOICE)
+        while name_of(study) != "Paris":
+            study.skip()
+        assert isinstance(study.question, AskChoice)
+        assert "Vienna" in study.question.options
+
+
+def test_without_enough_wrong_options_a_new_card_keeps_its_own_form() -> None:
+    library = ListLibrary(note("a", Basic("City?", "Qingdao")), note("b", Basic("Year?", "2001")))
+    assert isinstance(Study.start(library, form=FormPreference.ADAPTIVE).question, AskFlip)
+    assert isinstance(Study.start(library, form=FormPreference.CHOICE).question, AskTyped)
 
 
 def test_a_form_that_the_face_cannot_show_is_asked_as_a_flip_card() -> None:

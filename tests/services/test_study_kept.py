@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sco_quiz.domain.adaptive import Candidate
 from sco_quiz.domain.card import Card, cards_of
 from sco_quiz.domain.day import DAY_MS, HOUR_MS, utc
 from sco_quiz.domain.deck import Basic, Cloze, Note
@@ -80,6 +81,12 @@ class Shelf:
         return self.cards[card_id]
 
     def other_answers(self, _card: Card) -> tuple[str, ...]:
+        return ()
+
+    def rivals(self, _deck: str, _seed: int) -> tuple[Candidate, ...]:
+        return ()
+
+    def confused(self, _card_id: str) -> tuple[str, ...]:
         return ()
 
 
