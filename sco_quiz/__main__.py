@@ -5,9 +5,12 @@ from __future__ import annotations
 
 def main() -> int:
     """Run the command line; returns the exit code."""
-    from sco_quiz.cli import run
+    try:
+        from sco_quiz.cli import run
 
-    return run()
+        return run()
+    except KeyboardInterrupt:
+        return 130  # before or after anything that has something to say about it
 
 
 if __name__ == "__main__":

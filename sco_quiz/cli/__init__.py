@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 
+from sco_quiz.cli.streams import abandon_output, prepare_streams, readable
 from sco_quiz.errors import ScoQuizError
 
 EXIT_INTERRUPTED = 130
@@ -17,41 +18,48 @@ def run(arguments: list[str] | None = None) -> int:
 
     Whatever goes wrong ends as a sentence on standard error; no traceback reaches the user.
     """
-    from sco_quiz.cli.reports import report_for
-
-    words = sys.argv[1:] if arguments is None else arguments
     try:
-        sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a text stream in every real run
-        report = report_for(words)
-        if report is None:
-            from sco_quiz.cli.parsing import parse
-
-            execute, parsed = parse(words)
-            code = execute(parsed)
-        else:
-            code = report[0](report[1])  # type: ignore[arg-type]  # has the same attributes
-        sys.stdout.flush()
+        prepare_streams()
+        return _execute(sys.argv[1:] if arguments is None else arguments)
     except ScoQuizError as error:
-        print(f"sco-quiz: {error}", *filter(None, [error.remedy]), sep="\n", file=sys.stderr)
+        _complain(str(error), error.remedy)
         return error.exit_code
     except KeyboardInterrupt:
-        print("\nInterrupted; every answer so far is kept.", file=sys.stderr)
+        _complain("\nInterrupted; every answer so far is kept.", program="")
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        return _leave_broken_pipe()
-    except RecursionError as error:
-        return _report_fault(error)
+        # As Unix tools end when their reader has gone.
+        abandon_output()
+        return 0
+    except OSError as error:
+        if error.filename is not None:
+            return _report_fault(error)
+        # Files have names; what hasn't is a stream.
+        abandon_output()
+        _complain(f"Standard output cannot be written to: {error.strerror}.", "Every answer so far is kept.")
+        return 2
     except Exception as error:  # noqa: BLE001  # the last net: a fault of ours is written to a file, not thrown at the user
         return _report_fault(error)
+
+
+def _execute(words: list[str]) -> int:
+    from sco_quiz.cli.reports import report_for
+
+    report = report_for(words)
+    if report is None:
+        from sco_quiz.cli.parsing import parse
+
+        execute, parsed = parse(words)
+        code = execute(parsed)
+    else:
+        code = report[0](report[1])  # type: ignore[arg-type]  # has the same attributes
+    sys.stdout.flush()
     return code
 
 
-def _leave_broken_pipe() -> int:
-    """End as Unix tools do when their reader has gone; Python's own flush at exit must not complain."""
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+def _complain(*sentences: str, program: str = "sco-quiz: ") -> None:
+    """Say on standard error what went wrong, a sentence a line."""
+    print(program + readable("\n".join(filter(None, sentences))), file=sys.stderr)
 
 
 def _report_fault(error: BaseException) -> int:
@@ -59,14 +67,14 @@ def _report_fault(error: BaseException) -> int:
     import tempfile
     import traceback
 
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="sco-quiz-fault-", suffix=".txt", delete=False, encoding="utf-8", errors="backslashreplace"
-    ) as report:
-        report.writelines(traceback.format_exception(error))
-    print(
-        f"sco-quiz: something went wrong inside the program ({type(error).__name__}). Your progress is kept.",
-        f"What happened is written in {report.name}; please report it with what you were doing.",
-        sep="\n",
-        file=sys.stderr,
-    )
+    said = f"something went wrong inside the program ({type(error).__name__}). Your progress is kept."
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="sco-quiz-fault-", suffix=".txt", delete=False, encoding="utf-8", errors="backslashreplace"
+        ) as report:
+            report.writelines(traceback.format_exception(error))
+    except OSError:
+        _complain(said, f"Please report it with what you were doing, and this: {error!r}")
+    else:
+        _complain(said, f"What happened is written in {report.name}; please report it with what you were doing.")
     return 2

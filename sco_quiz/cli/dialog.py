@@ -11,13 +11,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TextIO
 
+from sco_quiz.cli import EXIT_INTERRUPTED
+from sco_quiz.cli.lines import line_reader
 from sco_quiz.domain.deck import kind_of
 from sco_quiz.errors import ScoQuizError
 from sco_quiz.services.adding import Adding, Proposed
 from sco_quiz.services.composing import FIELDS, Entry, note_of, parse_field
 from sco_quiz.services.wording import count_words
 
-_EXIT_INTERRUPTED = 130
 _MORE = "More (field: text; Enter adds the card)"
 _HELP = (
     "Type `field: text`; the same again replaces it. Enter keeps the card, `d` drops it. The fields:",
@@ -58,7 +59,7 @@ class Dialog:
                 print()
         except KeyboardInterrupt:
             print("\nThe unfinished card was not added.")
-            code = _EXIT_INTERRUPTED
+            code = EXIT_INTERRUPTED
         print(f"{count_words(self._adding.added, 'card')} added to {self._adding.path}.")
         return code or (1 if self._failed else 0)
 
@@ -170,15 +171,5 @@ def _asker(source: TextIO) -> Callable[[str], str]:
 
 
 def _reader(source: TextIO) -> Callable[[str], str]:
-    def read(_prompt: str) -> str:
-        try:
-            line = source.readline()
-        except UnicodeDecodeError as error:
-            raise ScoQuizError(
-                "The input is not text in the terminal's encoding.", "Send UTF-8; the cards so far are in the deck."
-            ) from error
-        if not line:
-            raise EOFError
-        return line
-
-    return read
+    read = line_reader(source, "the cards so far are in the deck")
+    return lambda _prompt: read()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from sco_quiz.cli.streams import readable
 from sco_quiz.json_text import json_text
 
 TYPE_CHECKING = False
@@ -57,8 +58,8 @@ def cell_width(text: str) -> int:
 
 
 def shorten(text: str, width: int) -> str:
-    """The text on one line, cut to ``width`` cells with an ellipsis."""
-    line = " ".join(text.split())
+    """The text on one line, cut to ``width`` cells with an ellipsis, with nothing that commands a terminal."""
+    line = readable(" ".join(text.split()))
     if cell_width(line) <= width:
         return line
     while cell_width(line) >= width:

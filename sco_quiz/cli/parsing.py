@@ -60,7 +60,11 @@ def command_parser(command: str) -> tuple[Execute, argparse.ArgumentParser]:
 def add_profile(parser: argparse.ArgumentParser) -> None:
     """``--profile``, which every command takes, before or after its name."""
     parser.add_argument(
-        "--profile", metavar="NAME", default=argparse.SUPPRESS, help="keep to the progress of the learner NAME"
+        "--profile",
+        metavar="NAME",
+        type=_profile,
+        default=argparse.SUPPRESS,
+        help="keep to the progress of the learner NAME",
     )
 
 
@@ -76,7 +80,18 @@ def _shared_options(words: list[str]) -> tuple[argparse.Namespace, list[str]]:
             shared.profile = rest.pop(0)
         else:
             _top_parser().error("argument --profile: expected a name")
+        try:
+            _profile(shared.profile)
+        except argparse.ArgumentTypeError as error:
+            _top_parser().error(f"argument --profile: {error}")
     return shared, rest
+
+
+def _profile(name: str) -> str:
+    """The name, unless it is empty, as an unset variable of a script is: that would be another learner's progress."""
+    if not name:
+        raise argparse.ArgumentTypeError("expected a name")
+    return name
 
 
 def _top_parser() -> argparse.ArgumentParser:

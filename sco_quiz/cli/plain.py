@@ -7,13 +7,14 @@ from contextlib import suppress
 from functools import partial
 from typing import TextIO
 
+from sco_quiz.cli.lines import answer_reader, line_writer
 from sco_quiz.cli.question_lines import grade_lines, instruction, question_lines
 from sco_quiz.domain.card import Card
 from sco_quiz.domain.grading import UnusableAnswerError, grade, parse_plain
 from sco_quiz.domain.phase import Finished, Revealed, Waiting
 from sco_quiz.domain.question import AskFlip, Question
 from sco_quiz.domain.rating import Rating, Verdict
-from sco_quiz.errors import IllegalEventError, ScoQuizError
+from sco_quiz.errors import IllegalEventError
 from sco_quiz.services.clock import Clock
 from sco_quiz.services.study import Study
 from sco_quiz.services.wording import count_words, interval_words, time_words
@@ -195,22 +196,8 @@ def _is_command(line: str, question: Question) -> bool:
 
 def run_plain(study: Study, clock: Clock, source: TextIO, target: TextIO) -> None:
     """Study from a stream to a stream; each line is written through at once."""
-
-    def read() -> str:
-        line = source.readline()
-        if not line:
-            raise EOFError
-        return line
-
-    def write(line: str) -> None:
-        print(line, file=target, flush=True)
-
-    try:
-        PlainStudy(study, clock.now, read, write).run()
-    except UnicodeDecodeError as error:
-        raise ScoQuizError(
-            "The input is not text in the terminal's encoding.", "Send UTF-8; every rating so far is kept."
-        ) from error
+    read = answer_reader(source, "every rating so far is kept")
+    PlainStudy(study, clock.now, read, line_writer(target)).run()
 
 
 def summary_lines(study: Study, now: int, *, has_cards: bool) -> Iterator[str]:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import TextIO
 
+from sco_quiz.cli.lines import answer_reader, line_writer
 from sco_quiz.cli.question_lines import grade_lines, instruction, question_lines
 from sco_quiz.domain.grading import UnusableAnswerError, answer_as_text, parse_plain
 from sco_quiz.domain.question import Revealed
 from sco_quiz.domain.quiz.result import Marked, Result, Share
 from sco_quiz.domain.quiz.sitting import Item, Judging, Sitting
-from sco_quiz.errors import IllegalEventError, ScoQuizError
+from sco_quiz.errors import IllegalEventError
 from sco_quiz.services.quiz import Quiz
 from sco_quiz.services.wording import count_words, time_words
 
@@ -170,23 +171,8 @@ class PlainQuiz:
 
 def run_plain_quiz(quiz: Quiz, source: TextIO, target: TextIO) -> Result | None:
     """Quiz from a stream to a stream, each line written through at once; None if the learner leaves it."""
-
-    def read() -> str:
-        line = source.readline()
-        if not line:
-            raise EOFError
-        return line
-
-    def write(line: str) -> None:
-        print(line, file=target, flush=True)
-
-    try:
-        return PlainQuiz(quiz, read, write).run()
-    except UnicodeDecodeError as error:
-        raise ScoQuizError(
-            "The input is not text in the terminal's encoding.",
-            "Send UTF-8; the quiz is kept, and `sco-quiz quiz --plain --resume` goes on with it.",
-        ) from error
+    read = answer_reader(source, "the quiz is kept, and `sco-quiz quiz --plain --resume` goes on with it")
+    return PlainQuiz(quiz, read, line_writer(target)).run()
 
 
 def result_lines(result: Result) -> Iterator[str]:
