@@ -16,7 +16,7 @@ from sco_quiz.drafting import lexicon
 from sco_quiz.drafting.lexicon import readings
 from sco_quiz.drafting.tokens import Token, tokens_of
 
-_FOREIGN_MARKS = frozenset("?;{}[]<>|=\\~@#^*_")
+_FOREIGN_MARKS = frozenset("?;{}[]<>|=\\~@#^*_`")
 _OPTION = re.compile(r"(?:^|\s)-{1,2}\w")
 
 
@@ -157,8 +157,10 @@ def _subject_starts(words: Sequence[Token]) -> list[int]:
 
 def _counts(words: Sequence[Token], index: int) -> bool:
     """Whether a word like *about* goes with a number ("about two thirds")."""
-    following = words[index + 1]
-    return words[index].lower in lexicon.ABOUT and (following.is_number or following.lower in lexicon.NUMBER_WORDS)
+    limit = words[index].lower in lexicon.ABOUT | {"more", "fewer", "less"}
+    two = words[index + 1].lower in {"least", "most", "than", "to"} and index + 2 < len(words)
+    counted = words[index + (2 if two else 1)]
+    return limit and (counted.is_number or counted.lower in lexicon.NUMBER_WORDS)
 
 
 def _is_year(text: str) -> bool:
@@ -169,7 +171,10 @@ def _parse_from(text: str, words: Sequence[Token], begin: int) -> Clause | None:
     at = find_verb(words, begin)
     if at is None or at == begin:
         return None
-    subject = text[words[begin].start : words[at].start].strip().rstrip(",").strip()
+    end = at
+    while end > begin + 1 and (words[end - 1].lower in lexicon.ADVERBS or words[end - 1].lower.endswith("ly")):
+        end -= 1
+    subject = text[words[begin].start : words[end].start].strip().rstrip(",").strip()
     intro = text[: words[begin].start].strip().rstrip(",").strip()
     opening = words[begin].lower
     subordinate = words[0].lower in lexicon.SUBORDINATORS - lexicon.PREPOSITIONS - {"as", "once"}
@@ -181,11 +186,17 @@ def _parse_from(text: str, words: Sequence[Token], begin: int) -> Clause | None:
     gerund = "ing" in readings(opening) and "base" not in readings(opening) and at > begin + 1
     if gerund and "participle" in readings(words[at].lower):
         return None  # "Requiring notices displayed by works ...": no verb but in what looks like one
+    if '"' in (subject + intro) and (subject.count('"') % 2 or intro.count('"') % 2):
+        return None
     if begin and "participle" in readings(opening) and "base" not in readings(opening):
         return None
     if opening in lexicon.QUESTION_WORDS or subject.lower() in _NO_SUBJECTS:
         return None
-    return _verb_group(text, words, at, intro, subject)
+    found = _verb_group(text, words, at, intro, subject)
+    if found is None or end == at:
+        return found
+    early = text[words[end].start : words[at].start].strip()
+    return replace(found, adverbs=f"{early} {found.adverbs}".strip(), chain=f"{early} {found.chain}".strip())
 
 
 _NO_SUBJECTS = (lexicon.FUNCTION_WORDS - lexicon.PRONOUNS - lexicon.DETERMINERS) | {"there", "here", "that"}
@@ -212,7 +223,8 @@ def _verb_group(text: str, words: Sequence[Token], at: int, intro: str, subject:
     verb = words[index]
     forms = readings(verb.lower)
     reading = _reading(verb.lower, forms, auxiliaries)
-    modal = next((word for word in reversed(auxiliaries) if word != "not"), "") in lexicon.MODALS
+    helper = next((word for word in reversed(auxiliaries) if word != "not"), "")
+    modal = helper in lexicon.MODALS | lexicon.DO
     if reading is None and modal and _may_be_a_verb(verb.lower, forms):
         reading, forms = "base", {"base": verb.lower}
     if reading is None:
@@ -257,7 +269,7 @@ def _leads_to_a_verb(words: Sequence[Token], index: int) -> bool:
     if word in lexicon.MODALS:
         return "base" in forms or after in {"be", "have"} or _may_be_a_verb(after, forms)
     if word in lexicon.DO:
-        return position > index + 1 and "base" in forms
+        return position > index + 1 and ("base" in forms or _may_be_a_verb(after, forms))
     if word in lexicon.HAVE:
         return after == "been" or "participle" in forms
     if after == "being":
@@ -274,7 +286,15 @@ def _may_be_a_verb(word: str, forms: dict[str, str]) -> bool:
 
 
 def find_verb(words: Sequence[Token], begin: int) -> int | None:
-    """The index of the first word of the main verb group of the clause that begins at ``begin``."""
+    """The index of the first word of the main verb group of the clause that begins at ``begin``.
+
+    What reads as a noun as well ("issues for") counts only where there is no other verb.
+    """
+    sure = _find_verb(words, begin, sure=True)
+    return sure if sure is not None else _find_verb(words, begin, sure=False)
+
+
+def _find_verb(words: Sequence[Token], begin: int, *, sure: bool) -> int | None:
     index = begin
     while index < len(words):
         word = words[index]
@@ -290,7 +310,7 @@ def find_verb(words: Sequence[Token], begin: int) -> int | None:
         if word.text == ",":
             index = _after_comma(words, index)
             continue
-        if index > begin and is_finite(words, index):
+        if index > begin and is_finite(words, index, sure=sure):
             return index
         if word.lower in lexicon.SUBORDINATORS - lexicon.PREPOSITIONS and index > begin:
             return None
@@ -314,7 +334,10 @@ def _after_relative(words: Sequence[Token], index: int) -> int | None:
     position = verb + 1
     while position < len(words) and (
         words[position].lower in lexicon.BE | lexicon.AUXILIARIES | lexicon.ADVERBS
-        or (position == verb + 1 and "participle" in readings(words[position].lower))
+        or (
+            words[position - 1].lower in lexicon.AUXILIARIES | lexicon.BE | lexicon.ADVERBS
+            and "participle" in readings(words[position].lower)
+        )
     ):
         position += 1
     return position
@@ -334,7 +357,7 @@ def _after_comma(words: Sequence[Token], index: int) -> int:
     return index + 1
 
 
-def is_finite(words: Sequence[Token], index: int) -> bool:
+def is_finite(words: Sequence[Token], index: int, *, sure: bool = True) -> bool:
     """Whether the word at ``index`` begins a finite verb group, as far as the words around it show."""
     word = words[index]
     before = words[index - 1].lower if index else ""
@@ -353,7 +376,7 @@ def is_finite(words: Sequence[Token], index: int) -> bool:
         return "participle" not in forms or _past_not_participle(words, index)
     if after in lexicon.AUXILIARIES:
         return False
-    if "third" in forms and _reads_as_noun(words, index, forms["third"]):
+    if sure and "third" in forms and _reads_as_noun(words, index, forms["third"]):
         return False
     if "third" in forms:
         return _singular_before(words, index) and (word.lower != "means" or before != "by")
@@ -366,7 +389,8 @@ def _reads_as_noun(words: Sequence[Token], index: int, base: str) -> bool:
     before = words[index - 1].lower
     return (
         base in lexicon.NOUNS_TOO
-        and (after in lexicon.PREPOSITIONS | lexicon.COORDINATORS or not after.isalnum())
+        and (after in lexicon.PREPOSITIONS | lexicon.COORDINATORS or not after[:1].isalnum())
+        and not before.endswith("ly")
         and before not in lexicon.PRONOUNS | lexicon.RELATIVES | lexicon.ADVERBS
     )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from sco_quiz.domain.deck import Basic, Cloze, Content, Deck, ListItems, Note, Source, TrueFalse, Typed
 from sco_quiz.drafting.candidate import Candidate
+from sco_quiz.drafting.clauses import parse_clause
 from sco_quiz.drafting.document import Document, Sentence
 from sco_quiz.drafting.language import looks_english
 from sco_quiz.drafting.lexicon import FUNCTION_WORDS, NUMBER_WORDS
@@ -186,6 +187,8 @@ _GOES_ON_APART = re.compile(
 def is_whole(answer: str, sentence: str) -> bool:
     """Whether an answer in the words of its sentence runs to a place where the sense is complete."""
     words = re.sub(r"^(?:Because of|Because|To) ", "", answer)
+    if any(parse_clause(rest) is not None for rest in words.split(" and ")[1:]):
+        return False  # a second statement hangs on to the answer
     at = sentence.find(words)
     if at < 0 or (at == len("Because ") and sentence.startswith("Because ")):
         return True

@@ -19,18 +19,19 @@ choose chose chosen|cling clung clung|come came come|cost cost cost|creep crept 
 dig dug dug|draw drew drawn|drink drank drunk|drive drove driven|eat ate eaten|fall fell fallen|feed fed fed
 feel felt felt|fight fought fought|find found found|flee fled fled|fly flew flown|forbid forbade forbidden
 forget forgot forgotten|freeze froze frozen|get got got|give gave given|go went gone|grow grew grown
-hang hung,hanged hung,hanged|have had had|hear heard heard|hide hid hidden|hit hit hit|hold held held|keep kept kept
-know knew known|lay laid laid|lead led led|learn learned,learnt learned,learnt|leave left left|lend lent lent
-let let let|lie lay lain|light lit lit|lose lost lost|make made made|mean meant meant|meet met met
-overcome overcame overcome|overthrow overthrew overthrown|pay paid paid|put put put|read read read|ride rode ridden
-ring rang rung|rise rose risen|run ran run|say said said|see saw seen|seek sought sought|sell sold sold
-send sent sent|set set set|shake shook shaken|shine shone shone|shoot shot shot|show showed shown,showed
-shrink shrank shrunk|shut shut shut|sing sang sung|sink sank sunk|sit sat sat|sleep slept slept|speak spoke spoken
-spend spent spent|spin spun spun|split split split|spread spread spread|spring sprang sprung|stand stood stood
-steal stole stolen|stick stuck stuck|strike struck struck|swear swore sworn|swim swam swum|take took taken
-teach taught taught|tear tore torn|tell told told|think thought thought|throw threw thrown|undergo underwent undergone
-understand understood understood|undertake undertook undertaken|wear wore worn|weave wove woven|win won won
-withdraw withdrew withdrawn|withstand withstood withstood|write wrote written|do did done|be was been
+grind ground ground|hang hung,hanged hung,hanged|have had had|hear heard heard|hide hid hidden|hit hit hit
+hold held held|keep kept kept|know knew known|lay laid laid|lead led led|learn learned,learnt learned,learnt
+leave left left|lend lent lent|let let let|lie lay lain|light lit lit|lose lost lost|make made made|mean meant meant
+meet met met|overcome overcame overcome|overthrow overthrew overthrown|pay paid paid|put put put|read read read
+ride rode ridden|ring rang rung|rise rose risen|run ran run|say said said|see saw seen|seek sought sought
+sell sold sold|send sent sent|set set set|shake shook shaken|shine shone shone|shoot shot shot
+show showed shown,showed|shrink shrank shrunk|shut shut shut|sing sang sung|sink sank sunk|sit sat sat
+sleep slept slept|slide slid slid|speak spoke spoken|spend spent spent|spin spun spun|split split split
+spread spread spread|spring sprang sprung|stand stood stood|steal stole stolen|stick stuck stuck|strike struck struck
+swear swore sworn|swim swam swum|take took taken|teach taught taught|tear tore torn|tell told told
+think thought thought|throw threw thrown|undergo underwent undergone|understand understood understood
+undertake undertook undertaken|wear wore worn|weave wove woven|win won won|withdraw withdrew withdrawn
+withstand withstood withstood|write wrote written|do did done|be was been
 """
 
 _REGULAR = """
@@ -81,7 +82,14 @@ transmit transport trap travel treat trigger try turn uncover unify unite update
 utilize value vary view violate visit volunteer vote wait walk wander want warn wash waste watch weaken weigh widen
 wish witness work worship wound wrap yield counteract discharge emigrate enrol enroll excel halve instruct outweigh
 overlook override permeate persist pierce precipitate recede reclaim refine reunite revive secede stabilise stabilize
-stipulate subdue supersede tax testify thrive tour trace undermine unveil usher validate vanish
+stipulate subdue supersede tax testify thrive tour trace undermine unveil usher validate vanish check scan debug push
+pull fork clone index query fetch click type press scroll configure await boil chase compress concentrate confuse
+crawl cry depict dive dress drop dump echo entertain excavate fade float fold glow harm inflate knock leak lick mend
+nest pack paint park peel punch rain reap rob roll rub rush seal shock skip slip smoke snow soak spill spray squeeze
+stamp stare steer strip suck suspect swallow tap tie tip tow trick trip twist unlock warm whisper wipe worry purify
+erode hibernate inhale exhale photosynthesise synthesise metabolise mutate replicate infringe sue acquit litigate
+adjudicate decree ordain dethrone besiege annex cede partition depopulate deport enslave emancipate conscript mobilise
+disarm bombard
 """
 
 DETERMINERS = word_set(

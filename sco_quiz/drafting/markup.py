@@ -50,7 +50,9 @@ def _blocks(lines: Iterable[str], *, marked: bool) -> Iterator[Block]:
         rule = bool(line.strip()) and _RULE.match(line) is not None
         ends = rule or heading is not None or not line.strip()
         ends = ends or (marked and (_TABLE.match(line) or _DIRECTIVE.match(line)) is not None)
-        if ends or _ITEM.match(line) or sum(map(len, held)) > LONGEST_BLOCK:
+        length = sum(map(len, held))
+        full = length > LONGEST_BLOCK and (held[-1].rstrip().endswith(_TERMINAL) or length > 4 * LONGEST_BLOCK)
+        if ends or _ITEM.match(line) or full:
             yield from _finished(held, marked=marked, underlined=rule)
             held = []
         if heading is not None:

@@ -115,6 +115,9 @@ class Names:
         """Whether the first of these words has its capital for itself, not for beginning a sentence."""
         first = words[0]
         text = first.text
+        for ending in ("'s", "\u2019s"):
+            if text.endswith(ending) and first.is_capital and first.lower not in lexicon.FUNCTION_WORDS:
+                return text.removesuffix(ending).lower() not in self.lower
         if not first.is_capital or (len(text) > 1 and not text[1:].islower() and "'" not in text):
             return True
         if first.lower in lexicon.FUNCTION_WORDS | lexicon.NUMBER_WORDS and text not in lexicon.MONTHS:
@@ -169,14 +172,17 @@ def names_in(text: str, known: Names | None = None) -> list[Name]:
     return found
 
 
+_POSSESSED = gazetteer.ORGANISATION_WORDS | {"Case", "Law", "Disease", "Cathedral", "Day", "Theorem", "Comet", "Rule"}
 _POSSESSIVE_ENDINGS = ("'s", "\u2019s", "'", "\u2019")
 
 
 def _goes_on(text: str, words: Sequence[Token], index: int, last: int) -> int:
     """The index of the last word of the name one step further, or ``last`` where the name ends there."""
     follows = words[last + 1 : last + 3]
-    if not follows or words[last].text.endswith(_POSSESSIVE_ENDINGS):
+    if not follows:
         return last
+    if words[last].text.endswith(_POSSESSIVE_ENDINGS):
+        return last + 1 if follows[0].text in _POSSESSED else last
     following = follows[0]
     second_is_capital = len(follows) == 2 and follows[1].is_capital and follows[1].text not in lexicon.MONTHS
     if text[words[last].end : following.start] != " ":
@@ -287,6 +293,19 @@ def _inner_evidence(name: str) -> dict[Sort, int]:
         votes[Sort.ORGANISATION] = 5
     if len(words) > 1 and gazetteer.GIVEN_NAMES & {words[0], words[1] if words[0].endswith(".") else ""}:
         votes[Sort.PERSON] = 4
-    if set(words) & {"Prize", "War", "Act", "Treaty", "Award", "Convention", "Directive", "Regulation", "Age", "Day"}:
+    if set(words) & {
+        "Prize",
+        "War",
+        "Act",
+        "License",
+        "Licence",
+        "Treaty",
+        "Award",
+        "Convention",
+        "Directive",
+        "Regulation",
+        "Age",
+        "Day",
+    }:
         votes = {Sort.OTHER: 6}
     return votes

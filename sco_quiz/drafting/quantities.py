@@ -44,9 +44,14 @@ class Moment:
         return f"{self.lead} {self.text}".strip()
 
 
+_DATED = re.compile(r"\d|century")
+
+
 @lru_cache(maxsize=1024)
 def moments_in(text: str) -> tuple[Moment, ...]:
     """The dates of a text, in order. Bare months and ages are not dates."""
+    if _DATED.search(text) is None:
+        return ()
     found = []
     for match in _MOMENT.finditer(text):
         if match["range"]:
@@ -156,7 +161,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         return Quantity(limit, value, noun, Measure.MONEY, "", start, end)
     first = noun.split()[0].lower()
     if first in UNITS:
-        unit = noun.split()[0]
+        unit = noun if noun.split()[-1] in {"Celsius", "Fahrenheit", "Kelvin"} else noun.split()[0]
         unit_end = text.index(unit, match.end()) + len(unit)
         square = noun.split()[:2]
         if first in {"square", "cubic"} and len(square) == 2:
@@ -185,6 +190,9 @@ def _noun_after(text: str, position: int) -> tuple[str, int, str]:
         words.append(word)
         end = position + match.end()
         if lower in UNITS:
+            if scale := re.match(r"\s(?:Celsius|Fahrenheit|Kelvin)\b", text[end:]):
+                words.append(scale[0].strip())
+                end += scale.end()
             following = re.match(r"\s([\w-]+)", text[end:])
             return " ".join(words), end, following[1] if following and following[1] in _ADJECTIVES else ""
     if not words or not (words[-1].endswith("s") or words[-1].lower() in lexicon.UNCOUNTED_PLURALS):

@@ -86,10 +86,20 @@ def _blocks_of_file(path: Path) -> Callable[[], Iterator[Block]]:
 
 
 def _lines(path: Path, encoding: str) -> Iterator[str]:
-    """The lines of a file, a very long one in parts, so that no line fills the memory."""
+    """The lines of a file, a very long one in parts that end with a sentence, so that no line fills the memory."""
     with path.open(encoding=encoding, errors="replace", newline=None) as file:
-        while line := file.readline(_CHUNK):
-            yield line
+        held = ""
+        while part := file.readline(_CHUNK):
+            held += part
+            if held.endswith("\n"):
+                yield held
+                held = ""
+            elif len(held) >= _CHUNK:
+                end = max(held.rfind(". ") + 1, 0) or held.rfind(" ") + 1 or len(held)
+                yield held[:end]
+                held = held[end:]
+        if held:
+            yield held
 
 
 def _encoding_of(sample: bytes, path: Path) -> str:

@@ -72,6 +72,7 @@ class Glossary:
     def settle(self, title: str) -> None:
         """Work out the short forms, when the whole document has been read."""
         self.names.settle()
+        self.names.parts.update(word for word in title.split() if word[:1].isupper())
         titled = title.split()
         if len(titled) > 1 and titled[-1][:1].isupper() and title.removeprefix("The ") not in self.names.counts:
             full = title.removeprefix("The ")
@@ -130,6 +131,12 @@ _POINTING = word_set(
 """Nouns that after *the* most often point back to one thing spoken of before."""
 
 
+_SOON = 4
+"""Sentences for which a short form ("the court") is taken to mean the name that it is part of."""
+
+_MOST_HEARD = 1_000
+
+
 @dataclass(slots=True)
 class Memory:
     """What was spoken of last. ``resolve`` is to be called for the clauses of a document in their order."""
@@ -139,6 +146,22 @@ class Memory:
     topic: Entity | None = None
     genders: dict[str, str] = field(default_factory=dict)
     people: list[str] = field(default_factory=list)
+    heard: int = 0
+    last_heard: dict[str, int] = field(default_factory=dict)
+
+    def hear(self, text: str) -> None:
+        """Note which names a sentence holds: a short form stands for a name only soon after it."""
+        self.heard += 1
+        for name in self._names(text):
+            self.last_heard[name] = self.heard
+        if len(self.last_heard) > _MOST_HEARD:
+            self.last_heard = {name: at for name, at in self.last_heard.items() if self.heard - at <= _SOON}
+
+    def _was_heard(self, name: str) -> bool:
+        plain = name.removeprefix("the ")
+        topic = self.glossary.topic.lower().removeprefix("the ")
+        titled = plain.lower() in topic or (topic != "" and topic in plain.lower())
+        return titled or self.heard - self.last_heard.get(plain, -_SOON - 1) <= _SOON
 
     def entity(self, subject: str, *, plural: bool | None = None) -> Entity:
         """The entity that a noun phrase stands for."""
@@ -163,6 +186,10 @@ class Memory:
         self.people = list(dict.fromkeys(mentioned))
         if self.topic is None:
             self.topic = entity
+
+    def begin_paragraph(self) -> None:
+        """A pronoun that begins a paragraph stands for the topic or for nothing that is sure."""
+        self.recent = [self.topic] if self.topic is not None else []
 
     def forget(self) -> None:
         """A sentence could not be read: what a pronoun after it stands for is not sure, but for the topic."""
@@ -276,14 +303,21 @@ class Memory:
             if re.search(r" (?:who|that|which) ", subject.text):
                 return None  # the pronoun may stand for something inside the long subject
             antecedent = self._antecedent(word.lower, exclude=subject)
-            if antecedent is None:
+            if antecedent is None or (word.lower == "it" and self._rivals_topic(antecedent)):
                 return None
             of_noun = word.lower in lexicon.POSSESSIVES and not (word.lower == "her" and word.end == len(named))
             words = antecedent.text
             result = result[: word.start] + (possessive(words) if of_noun else words) + result[word.end :]
+        if re.search(r"\b(?:of|in|at|on|by|for|from|with|to|than|as) that\b", result.lower()):
+            return None
         if re.search(r"\b(?:this|these|those|such)\b(?! (?:that|who|as))", result.lower()) or "the former" in result:
             return None
         return None if strict and self._has_loose_noun(result) else result
+
+    def _rivals_topic(self, antecedent: Entity) -> bool:
+        """Whether an *it* in the object could as well be the topic of the document."""
+        topic = self.topic
+        return topic is not None and not (topic.person or topic.plural or topic.text == antecedent.text)
 
     def _stays(self, pronoun: str, subject: Entity, *, dependent: bool) -> bool:
         if not subject.text:
@@ -310,6 +344,8 @@ class Memory:
                 or match["own"]
             )
             form = self.glossary.sure_form(match["noun"])
+            if form and not self._was_heard(form):
+                return match[0]
             if not form and len(self.glossary.modified.get(match["noun"], ())) == 1 and match["the"].lower() == "the":
                 form = next(iter(self.glossary.modified[match["noun"]]))
             if compound or not form or form.removeprefix("the ") in text or following == "of":

@@ -66,7 +66,7 @@ _DASHED = re.compile(r"\s*(?:\s(?:--|-|\u2013)\s|\u2014)[^\u2014\u2013]*?(?:\s(?
 _LONG_QUOTATION = re.compile(r"[\"“](?:\S+\s+){3,}\S+[\"”]")
 _BECAUSE = re.compile(r",? because (?!of\b)")
 _CUT = re.compile(
-    r", (?:which|where|whose|while|although|though|unlike|whereas|whichever|including,?|such as|probably|perhaps|"
+    r", (?:which|where|whose|when|while|although|though|unlike|whereas|whichever|including,?|such as|probably|perhaps|"
     r"(?:the|a|an)? ?\w+ of (?:which|whom|these|them)|\w+ing) .*$| while (?:he|she|it|they|the) .*$"
 )
 _BEST_OF = re.compile(
@@ -79,8 +79,9 @@ _APPOSITIVE = re.compile(r"^(?P<head>.+?), (?P<what>(?:an?|the|one of the) [^,]+
 
 def plain(text: str) -> str:
     """A sentence without the words that tie it to the one before."""
-    for pattern, replacement in _CONTRACTIONS:
-        text = pattern.sub(replacement, text)
+    if "'" in text or "\u2019" in text:
+        for pattern, replacement in _CONTRACTIONS:
+            text = pattern.sub(replacement, text)
     text = re.sub(r"^In this [a-z]+, (\S)", lambda match: match[1].upper(), text)
     opener = _OPENER.match(text)
     if opener is not None:
@@ -89,7 +90,6 @@ def plain(text: str) -> str:
             text = text[opener.end() :]
             text = text[:1].upper() + text[1:]
     text = _INSERTED.sub(lambda m: "," if m.start() and m[0].endswith(",") and not m[0].startswith(",,") else "", text)
-    text = re.sub(r"^((?:In|On|At|By) [^,]{2,30}),(?= \w)", r"\1,", text)
     return _ALSO.sub("", text)
 
 
@@ -139,7 +139,8 @@ def _coordinates(text: str, origin: Origin = Origin.MAIN) -> list[tuple[str, Ori
         right = text[word.end :].strip()
         if parse_clause(left) is None:
             continue
-        follower = parse_clause(right) if comma else None
+        of_its_own = comma or words[index + 1].lower in {"it", "he", "she", "they"}
+        follower = parse_clause(right) if of_its_own else None
         gerund = "ing" in readings(words[index + 1].lower)
         if follower is not None and len(follower.subject.split()) <= 9 and not gerund:
             rest = _coordinates(right, Origin.COORDINATE)
@@ -198,7 +199,7 @@ def _unfold(text: str, origin: Origin, *, follows: bool) -> list[Piece]:
         text = text[len(first.intro) :].lstrip(", ")
     if not reason and (because := _BECAUSE.search(text)):
         reason = text[because.end() :]
-        text = text[: because.start()]
+        text = re.sub(r" (?:solely|only|simply|mainly|largely|partly|precisely)$", "", text[: because.start()])
         if parse_clause(reason) is None:
             reason = ""
     derived: list[Piece] = []
@@ -209,7 +210,7 @@ def _unfold(text: str, origin: Origin, *, follows: bool) -> list[Piece]:
     if only is not None:
         about = f"the only {only['noun']} that {clause.predicate}"
         return [Piece(Clause("", only["name"], (), "", "is", "be", "third", about), origin)]
-    if added := re.match(r"^(?P<head>[^,]+), with [^,]+,?$", clause.subject):
+    if added := re.match(r"^(?P<head>[^,]+), (?:with|as in|such as|including|like) [^,]+,?$", clause.subject):
         clause = clause.about(added["head"])
     if clause.subject.count(",") in {1, 2} and (inserted := _APPOSITIVE.match(clause.subject.rstrip(","))):
         clause = clause.about(inserted["head"])
@@ -246,7 +247,8 @@ def _cut_rest(clause: Clause) -> tuple[str, list[Piece]]:
     rest = _OWNED.sub("", _CUT.sub("", rest))
     if inserted := re.search(r", (?P<what>(?:an?|the) [^,]+?)(?P<end>,|$)", rest):
         head = last_noun_phrase(rest[: inserted.start()])
-        if head and " and " not in inserted["what"] and not head.lower().startswith(("a ", "an ")):
+        vague = re.match(r"an? (?:third|half|quarter|fifth|tenth|few|number|lot)\b", inserted["what"])
+        if head and not vague and " and " not in inserted["what"] and not head.lower().startswith(("a ", "an ")):
             derived += _saying(head, inserted["what"], past=clause.past)
             rest = rest[: inserted.start()] + rest[inserted.end("what") + len(inserted["end"]) :]
     return re.sub(r",? including$", "", rest.rstrip(" ,")), derived

@@ -35,40 +35,47 @@ _DEIXIS = re.compile(
     r"|\b(?:the|these|those) (?:following|above|below|previous|preceding|next|former|latter)\b|\b(?:below|above)$"
     r"|\b(?:see|shown|listed|described|defined|mentioned) (?:below|above|here)\b|https?://|@|[\"“]This\b"
 )
-_NO_NOUN = word_set("known largest smallest best most first last latter former other others one two")
+_NO_NOUN = word_set("known largest smallest best most first last latter former other others one two so too")
 
 
 def statements_of(sentences: Iterator[Sentence], glossary: Glossary) -> Iterator[tuple[Sentence, list[Statement]]]:
     """Each sentence with the statements that it makes; an empty list where the rules can't read it for sure."""
     memory = Memory(glossary)
-    heading = ""
     for sentence in sentences:
-        if sentence.heading != heading:
-            heading = sentence.heading
-        statements: list[Statement] = []
-        pieces = [] if _EMPTY_IT.match(sentence.text) else pieces_of(sentence.text)
-        understood = False
-        for piece in pieces:
-            if piece.origin is Origin.APPOSITIVE and refers(piece.clause.rest):
-                continue
-            resolved = memory.resolve(piece.clause, all_named=piece.origin is Origin.BEST_OF)
-            if resolved is None:
-                subject = memory.subject_of(piece.clause)
-                if subject is not None and piece.origin in {Origin.MAIN, Origin.COORDINATE}:
-                    memory.remember(piece.clause.about(glossary.mid_sentence(subject)))
-                    understood = True
-                continue
-            understood = True
+        memory.hear(sentence.text)
+        if sentence.place == 1:
+            memory.begin_paragraph()
+        yield sentence, _statements_of_one(sentence, memory)
+
+
+def _statements_of_one(sentence: Sentence, memory: Memory) -> list[Statement]:
+    statements: list[Statement] = []
+    understood = False
+    for piece in [] if _EMPTY_IT.match(sentence.text) else pieces_of(sentence.text):
+        if piece.origin is Origin.APPOSITIVE and refers(piece.clause.rest):
+            continue
+        resolved = memory.resolve(piece.clause, all_named=piece.origin is Origin.BEST_OF)
+        spoken_of = resolved or _subject_only(piece.clause, memory)
+        understood = understood or spoken_of is not None
+        if resolved is not None and not _is_loose(resolved):
             before = statements[-1].clause.text if piece.follows and statements else ""
             reason = before or _resolve_reason(piece.reason, memory, resolved)
-            if resolved.subject.split()[-1].lower() in _NO_NOUN or _points_outside(resolved.text):
-                continue
             statements.append(Statement(resolved, sentence, piece.origin, reason))
-            if piece.origin in {Origin.MAIN, Origin.COORDINATE}:
-                memory.remember(resolved)
-        if not understood:
-            memory.forget()
-        yield sentence, statements
+        if spoken_of is not None and piece.origin in {Origin.MAIN, Origin.COORDINATE}:
+            memory.remember(spoken_of)
+    if not understood:
+        memory.forget()
+    return statements
+
+
+def _subject_only(clause: Clause, memory: Memory) -> Clause | None:
+    """The clause with its subject named, where the rest could not be: what it is about is known all the same."""
+    subject = memory.subject_of(clause)
+    return clause.about(memory.glossary.mid_sentence(subject)) if subject is not None else None
+
+
+def _is_loose(clause: Clause) -> bool:
+    return clause.subject.split()[-1].lower() in _NO_NOUN or _points_outside(clause.text)
 
 
 def _points_outside(text: str) -> bool:

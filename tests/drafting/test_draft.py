@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,29 @@ def test_progress_is_reported() -> None:
     draft_deck(document, title="x", deck_id="x", report=lambda done, total: seen.append((done, total)))
     assert seen
     assert seen[-1][1] == 598
+
+
+@pytest.mark.long
+def test_a_large_document_is_drafted_in_little_memory(tmp_path: Path) -> None:
+    path = tmp_path / "large.txt"
+    with path.open("w", encoding="utf-8") as file:
+        file.write("Canals\n\n")
+        for number in range(4_000):
+            file.write(f"The canal of Town{number} was opened in {1700 + number % 300} and carried {number} ships.\n\n")
+    tracemalloc.start()
+    drafted = draft_deck(read_document(path), title="Canals", deck_id="canals")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(drafted.notes) == 60
+    assert peak < 20_000_000
+
+
+def test_a_line_without_end_is_read_in_parts(tmp_path: Path) -> None:
+    path = tmp_path / "line.txt"
+    path.write_text("The Suez Canal was opened in 1869. " * 5_000, encoding="utf-8")
+    document = read_document(path)
+    assert max(len(paragraph.text) for paragraph in document.walk()) < 200_000
+    assert len(draft_deck(document, title="x", deck_id="x").notes) == 1
 
 
 def test_the_prompt_holds_rules_schema_and_numbered_paragraphs() -> None:

@@ -22,6 +22,8 @@ _SMALL = word_set("of the and for in on to a an de by with")
 
 def expansions_in(text: str) -> list[tuple[str, str]]:
     """(abbreviation, what it stands for) wherever a text gives both and the letters agree."""
+    if "(" not in text and " for " not in text:
+        return []
     before = [
         (match["short"], matching_words(match["long"], match["short"])) for match in _LONG_THEN_SHORT.finditer(text)
     ]
@@ -59,6 +61,8 @@ def _initials(words: list[str], *, every: bool = False) -> list[str]:
 
 def draft_abbreviations(sentence: Sentence) -> Iterator[Candidate]:
     """Ask ``What does GDPR stand for?``."""
+    if re.search(r"[A-Z]{2}", sentence.text) is None:
+        return
     for short, long in expansions_in(sentence.text):
         content = Basic(f"What does {short} stand for?", long)
         yield Candidate(content, "abbreviation", 83, sentence, long.lower())

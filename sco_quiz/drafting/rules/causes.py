@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sco_quiz.domain.deck import Basic, ListItems
 from sco_quiz.drafting import lexicon
 from sco_quiz.drafting.candidate import Candidate
+from sco_quiz.drafting.quantities import moments_in
 from sco_quiz.drafting.questions import capital, inverted, question, tidy
 from sco_quiz.drafting.statements import Statement
 from sco_quiz.drafting.wordlists import word_set
@@ -23,7 +24,7 @@ _MOVES = word_set(
     "convene sign join found open sail invent develop organise hire appoint adopt"
 )
 _TASKS = word_set("task aim goal purpose function role duty job objective mission")
-_RESTS = {"root": "in", "base": "on", "ground": "in", "consist": "of", "depend": "on", "rely": "on", "derive": "from",
+RESTS = {"root": "in", "base": "on", "ground": "in", "consist": "of", "depend": "on", "rely": "on", "derive": "from",
           "belong": "to", "lead": "to", "result": "in", "stem": "from", "originate": "in", "divide": "into",
           "specialise": "in", "focus": "on", "feed": "on", "develop": "into", "turn": "into", "evolve": "from",
           "suffer": "from", "write": "in", "store": "in", "make": "of"}  # fmt: skip
@@ -66,12 +67,15 @@ def _because_of_and_aims(statement: Statement) -> Iterator[Candidate]:
 
 def _foundations(statement: Statement) -> Iterator[Candidate]:
     clause = statement.clause
-    lead = _RESTS.get(clause.base)
+    lead = RESTS.get(clause.base)
     if lead is None or not clause.rest.startswith(f"{lead} ") or clause.intro:
         return
     needs_passive = clause.base in {"write", "store", "make"}
     answer = clause.rest.removeprefix(f"{lead} ")
-    if (clause.passive or (not clause.auxiliaries and not needs_passive)) and _fits(answer, 1) and "," not in answer:
+    plain = clause.passive or (
+        not needs_passive and (not clause.auxiliaries or clause.auxiliaries[0] in lexicon.MODALS)
+    )
+    if plain and _fits(answer, 1) and "," not in answer and not moments_in(answer):
         yield _note(statement, question("What", inverted(clause, lead)), answer, "principle", 66)
 
 

@@ -12,6 +12,7 @@ from sco_quiz.drafting.names import Sort, names_in
 from sco_quiz.drafting.quantities import quantities_in
 from sco_quiz.drafting.questions import asked_of_subject, inverted, question
 from sco_quiz.drafting.reference import Glossary
+from sco_quiz.drafting.rules.causes import RESTS
 from sco_quiz.drafting.splitting import plain
 from sco_quiz.drafting.statements import Statement
 
@@ -86,8 +87,9 @@ def _after_colon(statement: Statement, text: str) -> Iterator[Candidate]:
 def _as_object(statement: Statement, glossary: Glossary) -> Iterator[Candidate]:
     clause = statement.clause
     rest = clause.rest
-    if clause.base == "consist" and rest.startswith("of "):
-        listed, lead = rest.removeprefix("of "), "of"
+    preposition = RESTS.get(clause.base, "")
+    if preposition and rest.startswith(f"{preposition} "):
+        listed, lead = rest.removeprefix(f"{preposition} "), preposition
     elif not clause.copular and not clause.passive:
         listed, lead = rest, ""
     else:
@@ -97,14 +99,21 @@ def _as_object(statement: Statement, glossary: Glossary) -> Iterator[Candidate]:
         return
     if clause.base == "make" or items[0].split()[0].lower() in {"to", "not"}:
         return
+    *others, last = items
+    adjunct = re.match(r"(?P<item>.+?) (?P<rest>(?:for|in|on|at|during|from|to|with|after|before) .+)$", last)
+    more = ""
+    if adjunct and not any(word in lexicon.PREPOSITIONS for item in others for word in item.split()):
+        items, more = (*others, adjunct["item"]), adjunct["rest"]
     names = [glossary.names.sort_of(item.removeprefix("the ")) for item in items]
     who = "Whom" if all(sort is Sort.PERSON for sort in names) else "What"
-    yield _note(statement, question(who, inverted(clause, lead), clause.intro), items, 78)
+    yield _note(statement, question(who, inverted(clause, f"{lead} {more}"), clause.intro), items, 78)
 
 
 def _as_subject(statement: Statement, glossary: Glossary) -> Iterator[Candidate]:
     clause = statement.clause
     items = items_of(clause.subject)
+    if any(word in lexicon.PREPOSITIONS - {"of"} for item in items for word in item.split()):
+        return
     if not items or not all(item.removeprefix("the ")[:1].isupper() for item in items):
         return
     places = [item.removeprefix("the ") in {*gazetteer.COUNTRIES, "United States", "Soviet Union"} for item in items]

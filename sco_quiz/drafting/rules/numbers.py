@@ -84,19 +84,7 @@ def _in_rest(clause: Clause, quantity: Quantity) -> Iterator[tuple[str, str, int
         return
     match quantity.measure:
         case Measure.COUNT if quantity.noun.split()[0].lower() != "times":
-            if not before:
-                after = after.split(":")[0]
-                yield (
-                    question(f"How many {quantity.noun}", inverted(clause, after), clause.intro),
-                    _counted(quantity),
-                    75,
-                )
-            elif before.lower() in lexicon.PREPOSITIONS and not after:
-                yield (
-                    question(f"How many {quantity.noun}", inverted(clause, before), clause.intro),
-                    _counted(quantity),
-                    72,
-                )
+            yield from _counts(clause, quantity, before, after)
         case Measure.SHARE if not before and after.startswith("of "):
             whole, _, more = after.partition(", ")
             yield question(f"What share {whole}", inverted(clause, ""), clause.intro), _amount(quantity), 80
@@ -113,6 +101,16 @@ def _in_rest(clause: Clause, quantity: Quantity) -> Iterator[tuple[str, str, int
             yield question(opening, body, clause.intro), _amount(quantity), 74
         case _:
             return
+
+
+def _counts(clause: Clause, quantity: Quantity, before: str, after: str) -> Iterator[tuple[str, str, int]]:
+    after = after.split(":", maxsplit=1)[0]
+    noun = f"{quantity.noun} {after}" if after.startswith("of ") else quantity.noun
+    if not before:
+        body = inverted(clause, "" if noun != quantity.noun else after)
+        yield question(f"How many {noun}", body, clause.intro), _counted(quantity), 75
+    elif before.lower() in lexicon.PREPOSITIONS and not after:
+        yield question(f"How many {noun}", inverted(clause, before), clause.intro), _counted(quantity), 72
 
 
 _SPANS = {"for": "For how long", "within": "Within what time", "after": "After how long", "": "How long"}

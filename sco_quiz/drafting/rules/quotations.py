@@ -23,6 +23,8 @@ _TO = re.compile(rf"[Aa]ccording to (?P<who>[^,]+), {_QUOTE}")
 
 def draft_quotations(sentence: Sentence, glossary: Glossary) -> Iterator[Candidate]:
     """``Who said: “...”?``: only where the speaker is named and not by a pronoun."""
+    if '"' not in sentence.text and "“" not in sentence.text:
+        return
     for pattern in (_AFTER, _BEFORE, _TO):
         match = pattern.search(sentence.text)
         if match is None:
