@@ -15,7 +15,6 @@ from sco_quiz.domain.memory import Limits, Memory, Settings, State
 from sco_quiz.domain.phase import Asking, Finished, Phase, Revealed, Waiting
 from sco_quiz.domain.queue import Queue, QueueItem, by_due_time
 from sco_quiz.domain.rating import Rating, Verdict
-from sco_quiz.domain.scheduler import is_leech, schedule
 from sco_quiz.errors import IllegalEventError
 
 
@@ -144,6 +143,8 @@ class Session:
         if not isinstance(phase, Revealed):
             raise self._illegal("rate a card")
         item = phase.item
+        from sco_quiz.domain.scheduler import is_leech, schedule  # the engine is first needed when the card is rated
+
         after = schedule(item.memory, rating, now, day, self.settings, item.card, chance)
         lapsed = item.memory is not None and after.lapses > item.memory.lapses
         rated = Rated(

@@ -2,6 +2,8 @@
 
 Faces show ``phase``, ``question`` and the rest, and send events. Every rating is on the disk before the next card is
 shown; where it can't be kept, the error is raised and the session stays where it was.
+
+The first card is to be on the screen at once, so grading and the scheduler are loaded when they are first needed.
 """
 
 from __future__ import annotations
@@ -9,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from sco_quiz.domain import grading, session
+from sco_quiz.domain import session
 from sco_quiz.domain.adaptive import FormPreference, choose_form, may_choose, wrong_options
 from sco_quiz.domain.asking import ask
 from sco_quiz.domain.card import Card, answer_text, prompt_text
@@ -23,11 +25,12 @@ from sco_quiz.domain.phase import Asking, Phase
 from sco_quiz.domain.question import Answer, AskFlip, Form, Question, Revealed, form_of, option_count
 from sco_quiz.domain.queue import QueueItem, build_queue
 from sco_quiz.domain.rating import Mode, Rating
-from sco_quiz.domain.review import ActKind, Review
-from sco_quiz.domain.scheduler import preview
 from sco_quiz.domain.session import Counts, Session, Summary
 from sco_quiz.errors import DeckNotFoundError, IllegalEventError, StorageError
-from sco_quiz.services.study_store import StudyCards, StudyStore
+
+if TYPE_CHECKING:
+    from sco_quiz.domain.grading import Grade
+    from sco_quiz.services.study_store import StudyCards, StudyStore
 
 SelectionT = TypeVar("SelectionT")
 
@@ -56,7 +59,7 @@ class Study:
         self._kept: list[str] = []
         self._card: Card | None = None
         self._question: Question | None = None
-        self._grade: grading.Grade | None = None
+        self._grade: Grade | None = None
         self._find_question()
 
     @classmethod
@@ -105,14 +108,18 @@ class Study:
         return self._question
 
     @property
-    def grade(self) -> grading.Grade | None:
+    def grade(self) -> Grade | None:
         """What grading made of the answer, once there is one; None for a card that was turned over."""
         return self._grade
 
     @property
     def suggested(self) -> Rating | None:
         """The rating that the grade stands for; None where the learner alone judges."""
-        return None if self._grade is None else grading.suggest(self._grade)
+        if self._grade is None:
+            return None
+        from sco_quiz.domain.grading import suggest
+
+        return suggest(self._grade)
 
     @property
     def memory(self) -> Memory | None:
@@ -127,6 +134,8 @@ class Study:
         if item is None:
             return {}
         now, day = self._moment()
+        from sco_quiz.domain.scheduler import preview
+
         after = preview(item.memory, now, day, self._session.settings, item.card, self._guess_chance())
         return {rating: _interval(memory) for rating, memory in after.items()}
 
@@ -165,6 +174,8 @@ class Study:
         if isinstance(question, AskFlip) and isinstance(answer, Revealed):
             self._session, _ = self._session.reveal()
             return
+        from sco_quiz.domain import grading
+
         graded = grading.grade(question, answer, self._store.other_answers(card))
         if graded is None:
             raise IllegalEventError("A card that is turned over is not graded.")
@@ -179,6 +190,8 @@ class Study:
 
     def rate(self, rating: Rating) -> Rated:
         """Keep the rating durably, and go on to the next card; gives what was kept."""
+        from sco_quiz.domain.review import Review
+
         now, day = self._moment()
         day_end = self._store.clock.day_start(day + 1)
         after, rated = self._session.rate(rating, now, day, day_end, self._guess_chance())
@@ -221,6 +234,8 @@ class Study:
         """Take the card out until the learner wants it back."""
         now, day = self._moment()
         after, suspended = self._session.suspend(now)
+        from sco_quiz.domain.review import ActKind
+
         act = self._store.progress.act(ActKind.SUSPEND, suspended.item.card, now, day)
         self._step(after, act.id)
         self._show_next()
@@ -230,6 +245,8 @@ class Study:
         """Take the card out until tomorrow."""
         now, day = self._moment()
         after, buried = self._session.bury(now)
+        from sco_quiz.domain.review import ActKind
+
         act = self._store.progress.act(ActKind.BURY, buried.item.card, now, day)
         self._step(after, act.id)
         self._show_next()

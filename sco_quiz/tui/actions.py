@@ -6,7 +6,7 @@ A place is a screen's name, a question's, or ``everywhere``. The config remaps b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.binding import Binding
 
@@ -30,8 +30,7 @@ MATCH_KEYS = "abcdefghilmnopqrstuvwxyz"
 """The letters of the options of pairs; j and k move, as they do everywhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing that can be done, and the ``place`` where.
 
     ``keys`` are Textual's names, separated by commas; the first is shown, or the first that is no letter while

@@ -1,9 +1,11 @@
-"""What home shows, looked up in one go; the app does this before it loads Textual."""
+"""What home shows, looked up in one go; the app does this before it loads Textual.
+
+Named tuples here and in ``sitting``: they are made in a tenth of the time that dataclasses take, and the start waits.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sco_quiz.services.clock import instant_of
 
@@ -12,8 +14,7 @@ if TYPE_CHECKING:
     from sco_quiz.services.reporting import Row
 
 
-@dataclass(frozen=True, slots=True)
-class DeckRow:
+class DeckRow(NamedTuple):
     """One row: counts of cards, and the share of cards that is known, 0 to 1.
 
     ``problems`` counts what is wrong in the deck's file. An empty ``deck`` stands for all decks together.
@@ -28,8 +29,7 @@ class DeckRow:
     problems: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """The decks, and what today asks for over all of them: ``new``, ``learning`` and ``review`` cards.
 
     ``next_due`` is UTC ms, None where no card waits. ``problems`` counts what is wrong in ``broken`` decks. ``folder``

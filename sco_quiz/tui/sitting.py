@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sco_quiz.domain.adaptive import FormPreference
 from sco_quiz.domain.phase import Asking, Waiting
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from sco_quiz.services.library import Library
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
+class Sitting(NamedTuple):
     """A study session over the decks that ``words`` name (none: all), under a title.
 
     Cards are asked in ``form`` if it is set, else as the config says.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -58,11 +57,12 @@ class DeckTable(ScrollView, can_focus=False):
     }
     """
 
-    @dataclass
     class Chosen(Message):
         """A row was clicked."""
 
-        row: DeckRow
+        def __init__(self, row: DeckRow) -> None:
+            super().__init__()
+            self.row = row
 
     def __init__(self, rows: Sequence[DeckRow]) -> None:
         super().__init__()

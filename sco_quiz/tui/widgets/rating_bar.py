@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -75,11 +74,12 @@ class RatingBar(Horizontal):
     RatingBar { height: 2; width: 100%; }
     """
 
-    @dataclass
     class Rated(Message):
         """A rating was clicked."""
 
-        rating: Rating
+        def __init__(self, rating: Rating) -> None:
+            super().__init__()
+            self.rating = rating
 
     def compose(self) -> ComposeResult:
         """One button a rating."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -13,11 +12,13 @@ from textual.events import Click, Enter, Leave
 from textual.message import Message
 from textual.widgets import Static
 
-from sco_quiz.domain.grading.result import Grade
 from sco_quiz.domain.question import Answer, AskChoice, Chosen, Question
 from sco_quiz.tui.actions import CHOICE, bindings_of
 from sco_quiz.tui.marked import marked
 from sco_quiz.tui.widgets.questions.view import QuestionView, Shown
+
+if TYPE_CHECKING:
+    from sco_quiz.domain.grading import Grade
 
 
 class OptionRow(Horizontal):
@@ -40,17 +41,19 @@ class OptionRow(Horizontal):
     }
     """
 
-    @dataclass
     class Pointed(Message):
         """The mouse is over an option."""
 
-        index: int
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
 
-    @dataclass
     class Clicked(Message):
         """An option was clicked."""
 
-        index: int
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
 
     def __init__(self, index: int) -> None:
         super().__init__()

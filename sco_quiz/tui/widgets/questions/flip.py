@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.content import Content
 
 from sco_quiz.domain.card import Card, ClozeGroup
-from sco_quiz.domain.grading.result import Grade
 from sco_quiz.domain.question import (
     Answer,
     AskChoice,
@@ -21,6 +22,9 @@ from sco_quiz.domain.question import (
 from sco_quiz.tui.literal import visible
 from sco_quiz.tui.widgets.deck_text import DeckText
 from sco_quiz.tui.widgets.questions.view import QuestionView, Shown
+
+if TYPE_CHECKING:
+    from sco_quiz.domain.grading import Grade
 
 
 class FlipView(QuestionView):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
-from sco_quiz.domain.grading.result import Grade
 from sco_quiz.domain.question import Answer, AskTrueFalse, Judged, Question
 from sco_quiz.tui.actions import TRUE_FALSE, bindings_of
 from sco_quiz.tui.widgets.questions.choice import ChoiceView
 from sco_quiz.tui.widgets.questions.view import Shown
+
+if TYPE_CHECKING:
+    from sco_quiz.domain.grading import Grade
 
 _TRUE, _FALSE = 0, 1
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual.containers import Vertical
 from textual.message import Message
 
 from sco_quiz.domain.deck import Kind
-from sco_quiz.domain.grading.result import Grade
 from sco_quiz.domain.question import Answer, Question
+
+if TYPE_CHECKING:
+    from sco_quiz.domain.grading import Grade
 
 
 class Shown(Protocol):
@@ -51,11 +52,12 @@ class QuestionView(Vertical):
     ENTER: ClassVar[str] = "study-continue"
     """The action whose key stands on that button."""
 
-    @dataclass
     class Given(Message):
         """The learner gave an answer."""
 
-        answer: Answer
+        def __init__(self, answer: Answer) -> None:
+            super().__init__()
+            self.answer = answer
 
     @property
     def draft(self) -> Answer | None:
