@@ -5,6 +5,8 @@ while the card is new or in learning, and typed once it is known. Wrong options 
 like the right one in shape as can be found (T. M. Haladyna, S. M. Downing and M. C. Rodriguez, "A review of
 multiple-choice item-writing guidelines", 2002: plausible, of one kind and length with the right one, made of learners'
 own errors).
+
+Grading is imported where answers are compared: a card that is typed or turned over is on the screen without it.
 """
 
 from __future__ import annotations
@@ -18,9 +20,6 @@ from enum import StrEnum
 from sco_quiz.domain.asking import default_form, forms_of
 from sco_quiz.domain.card import Card, ClozeGroup, prompt_text
 from sco_quiz.domain.deck import Basic, Choice, Typed
-from sco_quiz.domain.grading.comparing import is_same
-from sco_quiz.domain.grading.marks import MARKED, canonical_of
-from sco_quiz.domain.grading.normalising import EVERYTHING, key_of
 from sco_quiz.domain.memory import Memory, State
 from sco_quiz.domain.question import Form
 from sco_quiz.domain.rating import Mode
@@ -135,6 +134,9 @@ def candidates_of(card: Card) -> tuple[Candidate, ...]:
 
 def shape_of(text: str) -> Shape:
     """What an answer looks like, by what grading recognises in it."""
+    from sco_quiz.domain.grading.marks import MARKED, canonical_of
+    from sco_quiz.domain.grading.normalising import EVERYTHING, key_of
+
     key = key_of(text, EVERYTHING)
     words = len(text.split())
     marked = MARKED.match(key)
@@ -175,6 +177,8 @@ def wrong_options(
     length; among equals the seed decides. Nothing is taken that may be right as well: an answer that is the same but
     for what grading overlooks, or that holds all the words of the right one, or the other way round.
     """
+    from sco_quiz.domain.grading.comparing import is_same
+
     content = card.content
     if not isinstance(content, Basic | Typed):
         return ()
@@ -213,6 +217,8 @@ def _is_alike(one: Shape, other: Shape) -> bool:
 
 
 def _may_be_right(text: str, right: str) -> bool:
+    from sco_quiz.domain.grading.comparing import is_same
+
     if is_same(text, right):
         return True
     one, other = (set(re.findall(r"\w+", each.casefold())) for each in (text, right))
