@@ -6,21 +6,18 @@ they are. What is rated Again or Hard comes back in the same sitting, until it i
 
 from __future__ import annotations
 
-import json
 import secrets
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sco_quiz.domain import session
 from sco_quiz.domain.adaptive import Candidate, FormPreference
 from sco_quiz.domain.card import Card
 from sco_quiz.domain.day import DAY_MS
-from sco_quiz.domain.deck import Kind
 from sco_quiz.domain.guessing import guess_chance
 from sco_quiz.domain.memory import Limits, Memory, Settings
 from sco_quiz.domain.question import Form
 from sco_quiz.domain.queue import Queue, QueueItem
-from sco_quiz.domain.quiz import choosing
 from sco_quiz.domain.quiz.choosing import Filter
 from sco_quiz.domain.rating import Mode, Rating
 from sco_quiz.domain.review import Act, ActKind, Review
@@ -28,6 +25,7 @@ from sco_quiz.domain.scheduler import schedule
 from sco_quiz.domain.shuffling import shuffled
 from sco_quiz.errors import UsageError
 from sco_quiz.services.library import Library, Selection
+from sco_quiz.services.quiz_questions import candidates_of
 from sco_quiz.services.study import Study
 from sco_quiz.services.study_store import StudyClock
 from sco_quiz.storage import mistakes
@@ -98,19 +96,14 @@ class Cram(Study):
 def _cards(library: Library, plan: CramPlan) -> Sequence[str]:
     if plan.count is not None and plan.count < 1:
         raise UsageError(f"{plan.count} cards can't be practised.", "Ask for at least 1, such as -n 20.")
-    cards = [candidate.card for candidate in _candidates(library, plan) if plan.filter.fits(candidate)]
+    among = _among(library, plan)
+    candidates = candidates_of(library.askable(plan.selection, suspended=plan.leeches))
+    wanted = (candidate.card for candidate in candidates if plan.filter.fits(candidate))
+    cards = [card for card in wanted if among is None or card in among]
     if not cards:
         raise _nothing_fits(plan)
     seed = secrets.randbelow(2**63) if plan.seed is None else plan.seed
     return shuffled(cards, seed)[: plan.count]
-
-
-def _candidates(library: Library, plan: CramPlan) -> Iterator[choosing.Candidate]:
-    among = _among(library, plan)
-    for card, kind, tags in library.askable(plan.selection, suspended=plan.leeches):
-        if among is None or card in among:
-            note, deck = card.partition("#")[0], card.partition("/")[0]
-            yield choosing.Candidate(card, note, deck, Kind(kind), tuple(json.loads(tags)))
 
 
 def _among(library: Library, plan: CramPlan) -> frozenset[str] | None:

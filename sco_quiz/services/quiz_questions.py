@@ -97,15 +97,19 @@ def others_of(library: Library, item: Item, card: Card) -> tuple[str, ...]:
     return tuple(library.other_answers(card)) if isinstance(item.question, AskTyped | AskList) else ()
 
 
+def candidates_of(rows: Iterable[tuple[str, str, str]]) -> Iterator[Candidate]:
+    """The rows of ``Library.askable`` as candidates; what is alike in many of 100,000 rows is read once."""
+    tags_of: dict[str, tuple[str, ...]] = {}
+    kinds = {kind.value: kind for kind in Kind}
+    for card, kind, text in rows:
+        tags = tags_of.get(text)
+        if tags is None:
+            tags = tags_of[text] = tuple(json.loads(text))
+        yield Candidate(card, card.partition("#")[0], card.partition("/")[0], kinds[kind], tags)
+
+
 def _available(library: Library, plan: QuizPlan) -> tuple[Candidate, ...]:
-    rows = library.askable(plan.selection)
-    return available(
-        (
-            Candidate(card, card.partition("#")[0], card.partition("/")[0], Kind(kind), tuple(json.loads(tags)))
-            for card, kind, tags in rows
-        ),
-        plan.filter,
-    )
+    return available(candidates_of(library.askable(plan.selection)), plan.filter)
 
 
 def _items(library: Library, cards: Iterable[Card], form: FormPreference, seed: int) -> Iterator[Item]:

@@ -302,10 +302,15 @@ class Index:
     def other_answers(self, path: str, card: str) -> list[str]:
         """The answers of the other notes of a file than the card's own."""
         with _damage():
+            # Apart, because SQLite would look the note up again for each answer.
+            own = self._connection.execute(
+                "SELECT ordinal FROM cards JOIN files ON files.number = cards.file WHERE card = ? AND path = ?",
+                (card, path),
+            ).fetchone()
             rows = self._connection.execute(
-                "SELECT DISTINCT answer FROM files JOIN cards ON cards.file = files.number WHERE files.path = ?1"
-                " AND cards.ordinal IS NOT (SELECT ordinal FROM cards WHERE file = files.number AND card = ?2)",
-                (path, card),
+                "SELECT DISTINCT answer FROM files JOIN cards ON cards.file = files.number"
+                " WHERE files.path = ? AND cards.ordinal IS NOT ?",
+                (path, own and own[0]),
             ).fetchall()
         return [answer for (answer,) in rows]
 
