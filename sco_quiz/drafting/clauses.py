@@ -17,6 +17,7 @@ from sco_quiz.drafting.lexicon import readings
 from sco_quiz.drafting.tokens import Token, tokens_of
 
 _FOREIGN_MARKS = frozenset("?;{}[]<>|=\\~@#^*_`")
+_ACCORDING = re.compile(r"(?P<who>[Aa]ccording to [^,]+), (?P<said>.+)$")
 _OPTION = re.compile(r"(?:^|\s)-{1,2}\w")
 
 
@@ -115,6 +116,9 @@ def head_of(words: Sequence[Token]) -> Token | None:
 def parse_clause(text: str) -> Clause | None:
     """Take one clause apart, or give nothing where the rules can't."""
     text = text.strip().rstrip(".!;:,").strip()
+    if told := _ACCORDING.match(text):
+        said = parse_clause(told["said"])
+        return replace(said, intro=told["who"]) if said is not None and not said.intro else None
     words = tokens_of(text)
     if len(words) < 3 or any(word.text in _FOREIGN_MARKS for word in words) or _OPTION.search(text):
         return None
@@ -172,7 +176,7 @@ def _parse_from(text: str, words: Sequence[Token], begin: int) -> Clause | None:
     if at is None or at == begin:
         return None
     end = at
-    while end > begin + 1 and (words[end - 1].lower in lexicon.ADVERBS or words[end - 1].lower.endswith("ly")):
+    while end > begin + 1 and is_adverb(words[end - 1].lower):
         end -= 1
     subject = text[words[begin].start : words[end].start].strip().rstrip(",").strip()
     intro = text[: words[begin].start].strip().rstrip(",").strip()
@@ -213,7 +217,7 @@ def _verb_group(text: str, words: Sequence[Token], at: int, intro: str, subject:
             if not _leads_to_a_verb(words, index):
                 break
             auxiliaries.append(word)
-        elif word in lexicon.ADVERBS or (word.endswith("ly") and following):
+        elif is_adverb(word) and following:
             adverbs.append(words[index].text)
         else:
             break
@@ -258,9 +262,7 @@ def _leads_to_a_verb(words: Sequence[Token], index: int) -> bool:
     """Whether the auxiliary at ``index`` has a verb after it, rather than being the verb itself."""
     word = words[index].lower
     position = index + 1
-    while position < len(words) and (
-        words[position].lower in lexicon.ADVERBS - {"no"} or words[position].lower.endswith("ly")
-    ):
+    while position < len(words) and (is_adverb(words[position].lower) and words[position].lower != "no"):
         position += 1
     if position >= len(words):
         return False
@@ -285,13 +287,21 @@ def _may_be_a_verb(word: str, forms: dict[str, str]) -> bool:
     return not forms and len(word) > 2 and word.isalpha() and word not in lexicon.FUNCTION_WORDS
 
 
+def is_adverb(word: str) -> bool:
+    """Whether a lower-case word is an adverb by its form: in ``-ly``, but for verbs like *rely*."""
+    return word in lexicon.ADVERBS or (word.endswith("ly") and len(word) > 4 and not readings(word))
+
+
 def find_verb(words: Sequence[Token], begin: int) -> int | None:
     """The index of the first word of the main verb group of the clause that begins at ``begin``.
 
     What reads as a noun as well ("issues for") counts only where there is no other verb.
     """
     sure = _find_verb(words, begin, sure=True)
-    return sure if sure is not None else _find_verb(words, begin, sure=False)
+    if sure is None or any(words[i].text == "," and words[i + 1].lower == "and" for i in range(begin, sure)):
+        other = _find_verb(words, begin, sure=False)
+        return other if other is not None else sure
+    return sure
 
 
 def _find_verb(words: Sequence[Token], begin: int, *, sure: bool) -> int | None:
@@ -390,8 +400,8 @@ def _reads_as_noun(words: Sequence[Token], index: int, base: str) -> bool:
     return (
         base in lexicon.NOUNS_TOO
         and (after in lexicon.PREPOSITIONS | lexicon.COORDINATORS or not after[:1].isalnum())
-        and not before.endswith("ly")
-        and before not in lexicon.PRONOUNS | lexicon.RELATIVES | lexicon.ADVERBS
+        and not is_adverb(before)
+        and before not in lexicon.PRONOUNS | lexicon.RELATIVES
     )
 
 
@@ -425,7 +435,7 @@ def _singular_before(words: Sequence[Token], index: int) -> bool:
         return True
     if before.lower in lexicon.COORDINATORS:
         return False
-    if before.lower in lexicon.ADVERBS or before.lower.endswith("ly"):
+    if is_adverb(before.lower):
         return index >= 2 and _singular_before(words, index - 1)
     if before.lower in {"it", "he", "she", "this", "that", "which", "who", "one", "each"}:
         return True
@@ -438,7 +448,7 @@ def _singular_before(words: Sequence[Token], index: int) -> bool:
 
 def _plural_before(words: Sequence[Token], index: int) -> bool:
     before = words[index - 1]
-    if before.lower in lexicon.ADVERBS or before.lower.endswith("ly"):
+    if is_adverb(before.lower):
         return index >= 2 and _plural_before(words, index - 1)
     if before.lower in {"they", "we", "you", "i", "these", "those", "who", "which", "that", "people", "all"}:
         return True

@@ -137,6 +137,18 @@ def _propose(document: Document, glossary: Glossary, paragraphs: int, report: Re
 
 
 def _from_statement(statement: Statement, glossary: Glossary) -> Iterator[Candidate]:
+    """What the rules make of a statement; a claim keeps who makes it."""
+    speaker = statement.clause.intro if statement.clause.intro.lower().startswith("according to ") else ""
+    for candidate in _by_rules(statement, glossary):
+        content = candidate.content
+        if speaker and isinstance(content, Basic | Typed | ListItems) and speaker[1:] not in content.question:
+            told = f"{content.question.rstrip('?')}, {speaker[0].lower()}{speaker[1:]}?"
+            yield replace(candidate, content=replace(content, question=told))
+        else:
+            yield candidate
+
+
+def _by_rules(statement: Statement, glossary: Glossary) -> Iterator[Candidate]:
     yield from draft_dates(statement)
     yield from draft_numbers(statement)
     yield from draft_doers(statement, glossary)

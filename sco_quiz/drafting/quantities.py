@@ -147,6 +147,9 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     limit = re.sub(r"^only ?|^just ?(?!over|under)", "", match["limit"] or "", flags=re.IGNORECASE)
     after = text[match.end() :]
     start = match.start()
+    before = re.search(r"(?<=\w )([A-Z][a-z]+) $", text[: match.start("value")])
+    if before and before[1].lower() not in lexicon.FUNCTION_WORDS:
+        return None  # "the Boeing 747"
     if value.lower() in {"one", "second"} or re.match(r"\s*(?:BC|AD)\b", after):
         return None
     if value.endswith(("%", "cent", "percent")) or re.search("half|third|quarter|fifth|tenth", value):
@@ -183,6 +186,8 @@ def _noun_after(text: str, position: int) -> tuple[str, int, str]:
             return " ".join(words), end, lower
         forms = lexicon.readings(lower)
         verb_follows = bool(words) and words[-1].endswith("s") and ("past" in forms or "base" in forms)
+        if not words and "third" in forms and forms["third"] not in lexicon.NOUNS_TOO:
+            break
         if lower in _STOPS or word[0].isdigit() or verb_follows or len(words) == 5:
             break
         if words and word[0].isupper() and not words[-1][0].isupper() and words[-1].endswith("s"):

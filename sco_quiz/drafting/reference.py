@@ -66,7 +66,9 @@ class Glossary:
         for match in re.finditer(r"\b([a-z]{3,})s\b", text):
             self.generic[match[1]] += 1
         for match in re.finditer(r"\b[Tt]he ([a-z-]{3,} )([a-z]{3,})\b(?= [a-z]|[.,;]|$)", text):
-            if match[1].strip() not in lexicon.FUNCTION_WORDS | {"first", "last", "new", "largest"}:
+            if match[1].strip() not in lexicon.FUNCTION_WORDS | {"first", "last", "new"} and not match[1].endswith(
+                "est "
+            ):
                 self.modified.setdefault(match[2], set()).add(f"the {match[1]}{match[2]}")
 
     def settle(self, title: str) -> None:

@@ -62,6 +62,13 @@ _INSERTED = re.compile(
 )
 _ALSO = re.compile(r" (?:also|thus|therefore|then)(?= [a-z])")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
+_TOLD_BY = re.compile(
+    r",? (?:according to|(?<=, )(?:reports|reported|says|said|claims|claimed|argues)) (?P<who>[^,]+)$"
+)
+_SPEECH = word_set(
+    "say claim argue think believe report state suggest hope announce deny warn write predict insist maintain allege "
+    "assert propose assume tell estimate note explain add declare"
+)
 _DASHED = re.compile(r"\s*(?:\s(?:--|-|\u2013)\s|\u2014)[^\u2014\u2013]*?(?:\s(?:--|-|\u2013)(?=\s)|\u2014|$)")
 _LONG_QUOTATION = re.compile(r"[\"“](?:\S+\s+){3,}\S+[\"”]")
 _BECAUSE = re.compile(r",? because (?!of\b)")
@@ -98,6 +105,8 @@ def pieces_of(sentence: str) -> list[Piece]:
     text = _DASHED.sub("", _BRACKET.sub("", plain(sentence.strip()))).rstrip(".!").strip()
     if sentence.rstrip().endswith(("?", ":")) or _LONG_QUOTATION.search(text):
         return []
+    if told := _TOLD_BY.search(text):
+        text = f"According to {told['who']}, {text[: told.start()]}"
     pieces: list[Piece] = []
     for part in text.split("; "):
         pieces += _pieces_of_part(part)
@@ -106,6 +115,8 @@ def pieces_of(sentence: str) -> list[Piece]:
 
 def _pieces_of_part(text: str) -> list[Piece]:
     before, colon, after = text.partition(": ")
+    if colon and len(before.split()) <= 3 and parse_clause(before) is None:
+        return _pieces_of_part(after[:1].upper() + after[1:])
     if colon:
         second = parse_clause(after)
         first = _pieces_of_part(before)
@@ -125,6 +136,8 @@ def _coordinates(text: str, origin: Origin = Origin.MAIN) -> list[tuple[str, Ori
         return []
     words = tokens_of(text)
     verb = find_verb(words, 0 if not clause.intro else len(tokens_of(clause.intro)))
+    if clause.base in _SPEECH and not clause.rest.startswith(("the ", "a ", "an ")):
+        return [(text, origin, False)]  # what was said keeps its speaker
     dependent = False
     for index in range((verb or 0) + 1, len(words) - 1):
         word = words[index]

@@ -89,3 +89,18 @@ def test_a_cloze_keeps_a_cue() -> None:
     clozes = [content for content in contents if isinstance(content, Cloze)]
     assert clozes
     assert all("[how many]" in prompt_of(cloze.text, 1) or "[when]" in prompt_of(cloze.text, 1) for cloze in clozes)
+
+
+def test_a_claim_keeps_its_speaker() -> None:
+    told = draft("The bridge was opened in 1900, said Mayor Ann Lee.", "Bridges")
+    assert any("according to Mayor Ann Lee" in shown(content) for content in told)
+    told = draft("According to the UN, Lake Chad is a lake that lost 90 per cent of its water.", "Lakes")
+    assert shown(told[0]).endswith("What is Lake Chad, according to the UN?")
+    told = draft("Smith said that the tower was built in 1900, and the dam was opened in 1901.", "Towers")
+    assert all("Smith said" in shown(content) for content in told)
+
+
+def test_a_number_in_a_name_counts_nothing() -> None:
+    assert all(
+        "747 " in shown(content) for content in draft("The Boeing 747 contains 66,000 kilograms of metal.", "Aircraft")
+    )

@@ -18,6 +18,9 @@ from sco_quiz.drafting.statements import Statement
 LONGEST_ANSWER = 14
 """Words of a definition; a longer one is cut at a clause of its own or passed over."""
 
+LONGEST_OF_ALL = 22
+"""Words of a definition that can't be cut."""
+
 _UNIQUE = re.compile(
     r"^(?:the (?:second[- ]|third[- ])?(?:(?:most|least) [\w-]+|(?!modest|honest|forest|interest|west|east|rest|test)"
     r"[a-z]+est|first|last|only|main|sole|capital|best known)\b"
@@ -36,6 +39,10 @@ def draft_definitions(statement: Statement, glossary: Glossary) -> Iterator[Cand
     if clause.negated or clause.auxiliaries or clause.adverbs:
         return
     if not clause.copular:
+        return
+    if "'s " in clause.subject and not clause.intro and re.fullmatch(r"(?:[\"“A-Z\d][^,]{1,40})", rest):
+        who = "Who" if glossary.names.sort_of(rest) is Sort.PERSON else "What"
+        yield _note(statement, f"{who} {clause.verb.lower()} {clause.subject}?", rest, "definition", 76)
         return
     if _UNIQUE.match(clause.subject) and (names := names_in(rest, glossary.names)) and not clause.plural:
         end = names[0].end
@@ -67,7 +74,12 @@ def _one_thing(statement: Statement, glossary: Glossary) -> tuple[str, str] | No
 def _definition(statement: Statement, glossary: Glossary) -> Iterator[Candidate]:
     clause = statement.clause
     subject = clause.subject
-    if len(subject.split()) > 7 or clause.intro or (" of " in f" {clause.rest} " and len(clause.rest.split()) < 4):
+    spoken = clause.intro.lower().startswith("according to ")
+    if (
+        len(subject.split()) > 7
+        or (clause.intro and not spoken)
+        or (" of " in f" {clause.rest} " and len(clause.rest.split()) < 4)
+    ):
         return
     answer = _short(clause.rest)
     if len(answer.split()) < 3 or re.match(
@@ -85,11 +97,11 @@ def _short(text: str) -> str:
     """A definition without what is said in passing."""
     if len(text.split()) <= LONGEST_ANSWER:
         return tidy(text)
-    for mark in (", ", " because ", " so that ", " when "):
+    for mark in (", which ", ", who ", ", where ", " because ", " so that ", " when "):
         head = text.split(mark, maxsplit=1)[0]
         if 4 <= len(head.split()) <= LONGEST_ANSWER and head.split()[-1].lower() not in lexicon.FUNCTION_WORDS:
             return tidy(head)
-    return ""
+    return tidy(text) if len(text.split()) <= LONGEST_OF_ALL else ""
 
 
 def _note(statement: Statement, text: str, answer: str, rule: str, worth: int) -> Candidate:

@@ -79,7 +79,7 @@ def _as_subject(statement: Statement, glossary: Glossary) -> Iterator[Candidate]
     if described is None or clause.base in {"be", "say"} or clause.plural:
         return
     opening, name = described
-    if name.removeprefix("the ") in glossary.topic:
+    if name.removeprefix("the ").lower() in glossary.topic.lower():
         return
     if opening == "What" and name.isupper() and 2 < len(name) < 8 and clause.base in _ACTS_OF_BODIES:
         opening = "Which organisation"

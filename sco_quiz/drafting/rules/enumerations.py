@@ -79,6 +79,9 @@ def _after_colon(statement: Statement, text: str) -> Iterator[Candidate]:
     before = clause.rest[: counted[0].start] if counted else clause.rest
     opening = "What" if before.strip() else f"Which {clause.rest[counted[0].start :]}" if counted else "What"
     if before.strip() and not counted:
+        known = clause.rest.lower().split()
+        if len(known) > 4 or set(known) & (lexicon.DETERMINERS | lexicon.PREPOSITIONS):
+            return
         opening = f"Which {clause.rest}"
     body = inverted(clause, "" if not before.strip() or not counted else clause.rest)
     yield _note(statement, question(opening, body, clause.intro), items, 88)

@@ -19,7 +19,7 @@ _TELLING = word_set(
     "show indicate determine regulate control produce convert protect store transport absorb measure prevent "
     "cause represent govern replace require enable prohibit forbid guarantee provide supply secrete release carry "
     "cover symbolise specify separate connect link reflect entail print return list ban abolish transcend reject "
-    "enrich constitute champion contribute uphold"
+    "enrich constitute champion contribute uphold decide reclaim record check mark"
 )
 
 

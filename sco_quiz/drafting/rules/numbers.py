@@ -91,8 +91,8 @@ def _in_rest(clause: Clause, quantity: Quantity) -> Iterator[tuple[str, str, int
             del more
         case Measure.LENGTH if quantity.adjective and clause.base == "be" and not before:
             yield question(f"How {quantity.adjective}", inverted(clause, ""), clause.intro), _amount(quantity), 70
-        case Measure.LENGTH if clause.copular and not before and not after and not clause.auxiliaries:
-            yield question("What", inverted(clause, ""), clause.intro), _amount(quantity), 78
+        case Measure.LENGTH if _is_the_measure(clause, before, after):
+            yield question("What", inverted(clause, ""), clause.intro), f"{_amount(quantity)} {after}".strip(), 78
         case Measure.LENGTH:
             yield from _measured(clause, quantity, before, after)
         case Measure.MONEY if leads == "for" or not before:
@@ -101,6 +101,11 @@ def _in_rest(clause: Clause, quantity: Quantity) -> Iterator[tuple[str, str, int
             yield question(opening, body, clause.intro), _amount(quantity), 74
         case _:
             return
+
+
+def _is_the_measure(clause: Clause, before: str, after: str) -> bool:
+    """Whether the clause says nothing but a measure: ``the density is 2.7 grams per cubic centimetre``."""
+    return clause.copular and not (before or clause.auxiliaries) and re.fullmatch(r"(?:per [\w ]+)?", after) is not None
 
 
 def _counts(clause: Clause, quantity: Quantity, before: str, after: str) -> Iterator[tuple[str, str, int]]:

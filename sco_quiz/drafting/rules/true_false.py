@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from sco_quiz.domain.deck import TrueFalse
 from sco_quiz.drafting.candidate import Candidate
-from sco_quiz.drafting.clauses import Clause
+from sco_quiz.drafting.clauses import Clause, is_plural
+from sco_quiz.drafting.lexicon import NUMBER_WORDS
 from sco_quiz.drafting.questions import capital, tidy
 from sco_quiz.drafting.statements import Statement
+from sco_quiz.drafting.tokens import tokens_of
 from sco_quiz.drafting.wordlists import word_set
 
 _PAIRS = word_set(
@@ -19,6 +21,9 @@ _PAIRS = word_set(
     "earlier:later"
 )
 _OPPOSITES = {word: other for pair in sorted(_PAIRS) for word, other in (pair.split(":"), reversed(pair.split(":")))}
+_COMPARED = re.compile(
+    r"(?P<how>(?:is|are|was|were) (?:[\w-]+ )*?(?:more|less|fewer|\w+er)\b[\w -]*? than) (?P<other>(?:the )?[\w -]+)"
+)
 _OPPOSITE = re.compile(r"\b(?:" + "|".join(sorted(_OPPOSITES)) + r")\b")
 
 
@@ -44,6 +49,11 @@ def _twin(clause: Clause) -> str | None:
     head = f"{clause.intro}, " if clause.intro else ""
     if clause.negated:
         return _affirmed(clause, head)
+    if swapped := _COMPARED.fullmatch(clause.predicate):
+        other = swapped["other"]
+        counted = any(word.is_number or word.lower in NUMBER_WORDS for word in tokens_of(other))
+        if len(other.split()) <= 5 and is_plural(other) == clause.plural and not counted:
+            return f"{head}{other} {swapped['how']} {clause.subject}"
     if clause.copular and not re.match(r"the (?:\w+est|only|first|last|most|least)\b", clause.rest):
         found = _OPPOSITE.search(clause.predicate)
         if (
