@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from sco_quiz.cli.library import add_json, open_library
 from sco_quiz.cli.output import columns, shorten, write_json
+from sco_quiz.cli.streams import readable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
+
+    from sco_quiz.services.reporting import Row
 
 EXAMPLE = "sco-quiz decks --json"
 
@@ -34,7 +38,22 @@ def execute(arguments: argparse.Namespace) -> int:
             print(*columns(rows, right=frozenset(range(2, len(rows[0])))), sep="\n")
         else:
             print("There are no decks yet.")
-        if any(deck["problems"] for deck in decks):
-            print("\nA deck has problems: `sco-quiz check PATH` lists them.")
+        _print_problems(decks, library.missing)
         print(f"\nYour own decks go into {library.places.decks}")
     return 0
+
+
+def _print_problems(decks: Iterable[Row], missing: Iterable[str]) -> None:
+    """Which files have problems, and where the config leads nowhere."""
+    from sco_quiz.services.wording import count_words
+
+    lines = [
+        f"{readable(str(deck['path']))} has {count_words(int(str(deck['problems'])), 'problem')}."
+        for deck in decks
+        if deck["problems"]
+    ]
+    if lines:
+        lines.append("`sco-quiz check` with the path of a deck, or of a folder of decks, says which.")
+    lines += [f"{readable(path)} is not there; `decks` in config.toml names it." for path in missing]
+    if lines:
+        print("", *lines, sep="\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from sco_quiz.cli.streams import readable
 from sco_quiz.services.library import Library, Selection
 
 TYPE_CHECKING = False
@@ -42,6 +43,15 @@ def add_json(parser: argparse._ActionsContainer) -> None:
 def selected(library: Library, arguments: argparse.Namespace) -> Selection | None:
     """The decks that the command's words stand for; None for all."""
     return library.select(arguments.decks)
+
+
+def warn_of_errors(library: Library, selection: Selection | None) -> None:
+    """Say on standard error which of the decks have errors: cards of theirs may be missing."""
+    for path, errors in library.faulty(selection):
+        from sco_quiz.services.wording import count_words
+
+        said = f"{path} has {count_words(errors, 'error')}, and cards may be missing: `sco-quiz check` says which."
+        print(readable(said), file=sys.stderr)
 
 
 def _show_progress(done: int, total: int) -> None:

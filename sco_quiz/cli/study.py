@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from sco_quiz.cli.library import FORMS, add_decks, open_library, selected
+from sco_quiz.cli.library import FORMS, add_decks, open_library, selected, warn_of_errors
 from sco_quiz.cli.terminal import require_terminal
 
 TYPE_CHECKING = False
@@ -36,7 +36,9 @@ def execute(arguments: argparse.Namespace) -> int:
             from sco_quiz.cli.plain import run_plain
             from sco_quiz.services.study import Study
 
-            study = Study.start(library, selected(library, arguments), form)
+            selection = selected(library, arguments)
+            warn_of_errors(library, selection)
+            study = Study.start(library, selection, form)
             run_plain(study, library.clock, sys.stdin, sys.stdout)
             return 0
         from sco_quiz.tui.launch import run_app

@@ -93,6 +93,8 @@ def _read(report: Report) -> bytes | None:
     path = report.path
     try:
         mode = os.stat(path).st_mode  # noqa: PTH116 -- a Path for each of many files costs more than the call
+        if stat.S_ISDIR(mode):
+            os.listdir(path)  # noqa: PTH208 -- a folder is read as a file only where it can't be listed: this says why
         if not stat.S_ISREG(mode):
             report.add(Code.UNREADABLE, (0, 0), f"This is {_kind_of_file(mode)}, not a deck file.", "give a YAML file")
             return None
@@ -121,7 +123,7 @@ def _report_unreadable(error: OSError | ValueError, report: Report) -> None:
         case FileNotFoundError():
             said = ("There is no such file.", "check the path")
         case PermissionError():
-            said = ("The file may not be read.", "check its permissions")
+            said = (f"The {'folder' if os.path.isdir(path) else 'file'} may not be read.", "check its permissions")  # noqa: PTH112 -- as above
         case OSError(strerror=str(reason)):
             said = (f"The file cannot be read: {reason}.", "check the path")
         case _:

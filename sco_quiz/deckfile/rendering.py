@@ -54,9 +54,7 @@ def render_text(problem: Problem, lines: Sequence[str] = ()) -> str:
 
     ``lines`` are those of the problem's file; without them, or for a problem of the whole file, no line is shown.
     """
-    place = shown_text(problem.path)
-    if problem.line:
-        place += f":{problem.line}:{problem.column}"
+    place = ":".join((shown_text(problem.path), *map(str, problem.place)))
     result = [f"{place}: {problem.severity}[{problem.code}] {shown_text(problem.message)}"]
     gutter = " " * len(str(problem.line))
     if 0 < problem.line <= len(lines):
@@ -123,11 +121,12 @@ def render_github(problem: Problem) -> str:
 
 
 def as_object(problem: Problem) -> dict[str, object]:
-    """A problem as ``check --json`` lists it; line and column are 0 for a problem of the whole file."""
+    """A problem as ``check --json`` lists it."""
+    line, column = problem.place
     return {
         "path": problem.path,
-        "line": problem.line,
-        "column": problem.column,
+        "line": line,
+        "column": column,
         "code": problem.code,
         "severity": problem.severity.value,
         "message": problem.message,

@@ -29,8 +29,13 @@ class Problem:
     message: str
     hint: str = ""
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Line and column to show; the beginning, for the file as a whole, so that every tool can go there."""
+        return (self.line, self.column) if self.line else (1, 1)
+
     def __str__(self) -> str:
         """Compiler style: ``path:line:column: severity[code] message (hint)``."""
-        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        place = ":".join((self.path, *map(str, self.place)))
         hint = f" ({self.hint})" if self.hint else ""
         return f"{place}: {self.severity}[{self.code}] {self.message}{hint}"

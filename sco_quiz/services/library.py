@@ -123,8 +123,23 @@ class Library:
     def decks(self) -> list[Row]:
         """A row a deck with the design's keys; ``known`` (0 to 1) besides. See ``reporting.deck_rows``."""
         self.refresh()
-        files = [*self._decks.values(), *(file for file in self._files.values() if not file.deck)]
-        return reporting.deck_rows(files, self.progress, self.clock.day())
+        unusable = [(file, file.errors + file.warnings) for file in self._files.values() if not file.deck]
+        for path, _, _ in self._left_out:
+            file = self._files[path]
+            unusable.append((file, file.errors + file.warnings + 1))
+        return reporting.deck_rows(self._decks, unusable, self.progress, self.clock.day())
+
+    def faulty(self, selection: Selection | None = None) -> list[tuple[str, int]]:
+        """The paths of decks that have errors, so that cards may be missing, each with how many."""
+        self._look_once()
+        decks = (self._decks[deck] for deck in self._ids(selection))
+        return [(file.path, file.errors) for file in decks if file.errors]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Folders and files that the config names, and that are not there."""
+        self._look_once()
+        return tuple(self._shelf.missing) if self._shelf else ()
 
     def due(self, selection: Selection | None = None) -> Row:
         """What today asks for, with the design's keys; the same cards that a study session asks."""
@@ -156,8 +171,7 @@ class Library:
             if file is not None:
                 prompt, _ = reconciling.texts(self.progress, [former]).get(former, ("", ""))
                 found.append(unsure_edit(file.path, self._line_of(file.path, card), former, prompt))
-        missing = self._shelf.missing if self._shelf else []
-        return [*found, *shelf_problems(self._left_out, missing)]
+        return [*found, *shelf_problems(self._left_out, self.missing)]
 
     def orphans(self) -> list[Orphan]:
         """Cards with progress that no deck has any more: (id, prompt, answer)."""

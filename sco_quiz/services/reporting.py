@@ -49,21 +49,23 @@ class Today:
         self.cards.setdefault(card.partition("/")[0], [0, 0, 0])[which] += 1
 
 
-def deck_rows(files: Iterable[IndexedFile], progress: Progress, day: int) -> list[Row]:
+def deck_rows(
+    decks: Mapping[str, IndexedFile], unusable: Iterable[tuple[IndexedFile, int]], progress: Progress, day: int
+) -> list[Row]:
     """One row a deck, with its stock: ``new`` are all cards never studied, ``due`` all reviews due by ``day``.
 
     ``known`` is the mean over all cards of how well each is known: 0 while new or in learning; in review, its stability
-    as a part of 21 days, at most 1. A file without a usable deck has a row, too, named after the file.
+    as a part of 21 days, at most 1. The ``unusable`` files, each with the number of its problems, have rows, too, named
+    after the file, with no cards.
     """
     counts = agenda.counts(progress, day)
     rows: list[Row] = []
-    for file in files:
-        new, learning, due, suspended, known = counts.get(file.deck, (0, 0, 0, 0, 0)) if file.deck else (0, 0, 0, 0, 0)
-        name = file.deck or os.path.splitext(os.path.basename(file.path))[0]
+    for deck, file in decks.items():
+        new, learning, due, suspended, known = counts.get(deck, (0, 0, 0, 0, 0))
         rows.append(
             {
-                "id": name,
-                "title": file.title or name,
+                "id": deck,
+                "title": file.title or deck,
                 "path": file.path,
                 "notes": file.notes,
                 "cards": file.cards,
@@ -75,6 +77,12 @@ def deck_rows(files: Iterable[IndexedFile], progress: Progress, day: int) -> lis
                 "known": round(known / 1000 / file.cards, 4) if file.cards else 0.0,
             }
         )
+    nothing = dict.fromkeys(("notes", "cards", "new", "learning", "due", "suspended"), 0)
+    for file, problems in unusable:
+        stem = os.path.splitext(os.path.basename(file.path))[0]
+        name = file.path if stem in decks else stem
+        about: Row = {"id": name, "title": file.title or name, "path": file.path}
+        rows.append({**about, **nothing, "problems": problems, "known": 0.0})
     return rows
 
 

@@ -88,7 +88,8 @@ def _deck_files(path: str, place: str) -> Iterator[tuple[str, str]]:
         return
     try:
         with os.scandir(path) as entries:
-            found = sorted((entry.name, entry.is_symlink(), entry.is_dir()) for entry in entries)
+            # Where a link leads is asked below, of deck files only: it may go in circles.
+            found = sorted((entry.name, entry.is_symlink(), entry.is_dir(follow_symlinks=False)) for entry in entries)
     except OSError:
         yield path, place  # reading it says what is wrong
         return
@@ -97,7 +98,6 @@ def _deck_files(path: str, place: str) -> Iterator[tuple[str, str]]:
             continue
         inner = os.path.join(path, name)
         if is_folder:
-            if not is_link:
-                yield from _deck_files(inner, os.path.join(place, name))
-        elif name.lower().endswith(_ENDINGS):
+            yield from _deck_files(inner, os.path.join(place, name))
+        elif name.lower().endswith(_ENDINGS) and not (is_link and os.path.isdir(inner)):
             yield inner, os.path.realpath(inner) if is_link else os.path.join(place, name)

@@ -168,3 +168,32 @@ def test_a_report_imports_neither_textual_nor_yaml_while_the_index_is_fresh(home
     imported = {line.rpartition("|")[2].strip() for line in report.splitlines() if "sco_quiz" in report}
     assert "sco_quiz.services.reporting" in imported
     assert not imported & {"textual", "rich", "yaml", "fsrs_rs_python", "dataclasses", "platformdirs", "rapidfuzz"}
+
+
+def test_decks_names_the_files_that_have_problems_and_the_folders_that_are_missing(
+    command: Command, home: Path
+) -> None:
+    decks = home / "home" / "decks"
+    decks.mkdir(parents=True)
+    for name in ("first", "second"):
+        (decks / f"{name}.yaml").write_text(DECK, encoding="utf-8")
+    (home / "home" / "config.toml").write_text('decks = ["gone"]\n', encoding="utf-8")
+    outcome = command("decks")
+    assert f"{decks / 'second.yaml'} has 1 problem." in outcome.lines
+    assert f"{home / 'home' / 'gone'} is not there; `decks` in config.toml names it." in outcome.lines
+
+
+def test_study_says_that_a_deck_with_errors_may_lack_cards(command: Command, deck: Path) -> None:
+    assert command("study", "--plain", deck).err == ""
+    deck.write_text(DECK + "  - question: No answer?\n", encoding="utf-8")
+    outcome = command("study", "--plain", deck, typed="\n3\n")
+    assert outcome.code == 0
+    assert outcome.err == f"{deck} has 1 error, and cards may be missing: `sco-quiz check` says which.\n"
+
+
+def test_every_problem_has_a_line_and_a_column(command: Command, home: Path) -> None:
+    path = home / "empty.yaml"
+    path.write_text("", encoding="utf-8")
+    assert command("check", path).out.startswith(f"{path}:1:1: error[")
+    (problem,) = command("check", path, "--json").json["problems"]
+    assert (problem["line"], problem["column"]) == (1, 1)

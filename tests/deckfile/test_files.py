@@ -58,6 +58,17 @@ def test_a_folder_is_not_a_deck(tmp_path: Path) -> None:
     assert "a folder" in read_deck(tmp_path).problems[0].message
 
 
+def test_a_folder_that_may_not_be_listed_is_called_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: object) -> None:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    monkeypatch.setattr(os, "listdir", refuse)
+    (read,) = read_decks([tmp_path])
+    assert codes(read) == ["E118"]
+    assert read.problems[0].message == "The folder may not be read."
+
+
 @posix
 def test_a_broken_link_is_called_one(tmp_path: Path) -> None:
     (tmp_path / "deck.yaml").symlink_to(tmp_path / "gone.yaml")

@@ -16,8 +16,8 @@ def test_a_problem_shows_its_place_sentence_line_caret_and_remedy() -> None:
     )
 
 
-def test_a_problem_of_the_whole_file_shows_no_line() -> None:
-    assert render_text(problem_at(0, 0), ["cards:"]) == "deck.yaml: warning[W404] It is bad.\n  = Mend it."
+def test_a_problem_of_the_whole_file_stands_at_its_beginning_and_shows_no_line() -> None:
+    assert render_text(problem_at(0, 0), ["cards:"]) == "deck.yaml:1:1: warning[W404] It is bad.\n  = Mend it."
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -216,7 +217,7 @@ def test_of_two_decks_with_one_id_the_second_is_left_out_and_named(home: Path) -
     first = write_deck(home, "first", "x: What? = That", identifier="same")
     second = write_deck(home, "second", "x: Who? = She", identifier="same")
     with open_library(home) as library:
-        assert [deck["path"] for deck in library.decks()] == [str(first)]
+        assert [(deck["path"], deck["cards"]) for deck in library.decks()] == [(str(first), 1), (str(second), 0)]
         (problem,) = library.problems()
         assert (problem.path, problem.code) == (str(second), "E214")
         assert str(first) in problem.message
@@ -287,6 +288,19 @@ def test_configured_folders_are_read_and_a_missing_one_is_named(home: Path) -> N
         assert library.due()["new"] == 1
         (problem,) = library.problems()
         assert problem.path == str(home / "missing")
+        assert library.missing == (str(home / "missing"),)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_links_in_circles_among_the_decks_take_nothing_away(home: Path) -> None:
+    path = write_deck(home, "a", "x: What? = That")
+    (path.parent / "itself.yaml").symlink_to(path.parent / "itself.yaml")
+    (path.parent / "above.yaml").symlink_to(home)
+    (path.parent / "circle").symlink_to(path.parent)
+    with open_library(home) as library:
+        assert library.deck_ids == ("a",)
+        assert [deck["id"] for deck in library.decks()] == ["a", "itself"]
+        assert library.select([str(path.parent)]) == Selection(["a"])
 
 
 def test_each_profile_has_its_own_progress(home: Path) -> None:
