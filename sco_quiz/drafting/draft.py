@@ -12,10 +12,10 @@ from sco_quiz.domain.deck import Basic, Cloze, Content, Deck, ListItems, Note, S
 from sco_quiz.drafting.candidate import Candidate
 from sco_quiz.drafting.clauses import parse_clause
 from sco_quiz.drafting.document import Document, Sentence
+from sco_quiz.drafting.glossary import Glossary
 from sco_quiz.drafting.language import looks_english
 from sco_quiz.drafting.lexicon import FUNCTION_WORDS, NUMBER_WORDS
 from sco_quiz.drafting.options import with_options
-from sco_quiz.drafting.reference import Glossary
 from sco_quiz.drafting.rules.abbreviations import draft_abbreviations
 from sco_quiz.drafting.rules.causes import draft_causes
 from sco_quiz.drafting.rules.clozes import draft_clozes

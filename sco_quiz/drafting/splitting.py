@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sco_quiz.drafting import lexicon
-from sco_quiz.drafting.clauses import Clause, find_verb, is_finite, parse_clause
+from sco_quiz.drafting.clauses import Clause, parse_clause
 from sco_quiz.drafting.lexicon import readings
 from sco_quiz.drafting.tokens import Token, tokens_of
+from sco_quiz.drafting.verbs import find_verb, is_finite
 from sco_quiz.drafting.wordlists import word_set
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from sco_quiz.drafting.clauses import Clause, parse_clause
 from sco_quiz.drafting.document import Sentence
-from sco_quiz.drafting.reference import Glossary, Memory, refers
+from sco_quiz.drafting.glossary import Glossary
+from sco_quiz.drafting.reference import Memory, refers
 from sco_quiz.drafting.splitting import Origin, pieces_of
 from sco_quiz.drafting.wordlists import word_set
 

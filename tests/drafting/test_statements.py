@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sco_quiz.drafting.document import Document, Paragraph
-from sco_quiz.drafting.reference import Glossary
+from sco_quiz.drafting.glossary import Glossary
 from sco_quiz.drafting.sentences import walk_sentences
 from sco_quiz.drafting.statements import statements_of
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from sco_quiz.domain.deck import Cloze
 from sco_quiz.drafting import lexicon
 from sco_quiz.drafting.candidate import Candidate
+from sco_quiz.drafting.glossary import Glossary
 from sco_quiz.drafting.names import Sort, names_in
 from sco_quiz.drafting.quantities import moments_in, quantities_in
 from sco_quiz.drafting.questions import capital, tidy
-from sco_quiz.drafting.reference import Glossary
 from sco_quiz.drafting.statements import Statement
 
 LONGEST = 28

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from sco_quiz.domain.deck import Basic
 from sco_quiz.drafting import lexicon
 from sco_quiz.drafting.candidate import Candidate
+from sco_quiz.drafting.glossary import Glossary
 from sco_quiz.drafting.names import Sort, names_in
 from sco_quiz.drafting.questions import capital, tidy
-from sco_quiz.drafting.reference import Glossary
 from sco_quiz.drafting.rules.doers import describe
 from sco_quiz.drafting.splitting import Origin
 from sco_quiz.drafting.statements import Statement

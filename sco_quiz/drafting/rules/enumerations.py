@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from sco_quiz.domain.deck import Basic, ListItems
 from sco_quiz.drafting import gazetteer, lexicon
 from sco_quiz.drafting.candidate import Candidate
+from sco_quiz.drafting.glossary import Glossary
 from sco_quiz.drafting.names import Sort, names_in
 from sco_quiz.drafting.quantities import quantities_in
 from sco_quiz.drafting.questions import asked_of_subject, inverted, question
-from sco_quiz.drafting.reference import Glossary
 from sco_quiz.drafting.rules.causes import RESTS
 from sco_quiz.drafting.splitting import plain
 from sco_quiz.drafting.statements import Statement

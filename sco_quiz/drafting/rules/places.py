@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from sco_quiz.domain.deck import Basic
 from sco_quiz.drafting import gazetteer
 from sco_quiz.drafting.candidate import Candidate
+from sco_quiz.drafting.glossary import Glossary
 from sco_quiz.drafting.names import Sort, names_in
 from sco_quiz.drafting.questions import inverted, question, without
-from sco_quiz.drafting.reference import Glossary
 from sco_quiz.drafting.statements import Statement
 from sco_quiz.drafting.wordlists import word_set
 

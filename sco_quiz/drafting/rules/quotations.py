@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from sco_quiz.domain.deck import Basic
 from sco_quiz.drafting.candidate import Candidate
 from sco_quiz.drafting.document import Sentence
+from sco_quiz.drafting.glossary import Glossary
 from sco_quiz.drafting.names import names_in
-from sco_quiz.drafting.reference import Glossary, refers
+from sco_quiz.drafting.reference import refers
 
 _SAID = (
     "said|says|wrote|writes|argued|argues|declared|remarked|warned|explained|stated|states|added|noted|called|replied|"
