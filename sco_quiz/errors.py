@@ -24,6 +24,14 @@ class UsageError(ScoQuizError):
     """The words of a command do not make sense together."""
 
 
+class SearchError(UsageError):
+    """A search that can't be understood; ``column`` (from 1) is where."""
+
+    def __init__(self, message: str, column: int, remedy: str = "") -> None:
+        super().__init__(f"{message} (column {column} of the search).", remedy)
+        self.column = column
+
+
 class DeckNotFoundError(ScoQuizError):
     """No deck, card or file answers to what was asked for."""
 

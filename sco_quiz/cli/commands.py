@@ -15,13 +15,14 @@ COMMANDS: dict[str, str] = {
     "stats": "say what you practised, and what is to come",
     "decks": "list the decks with what is new, learning and due",
     "due": "say what today asks for",
-    "cards": "list cards with their memory",
+    "cards": "search cards, and list them with their memory",
     "log": "list every review, oldest first",
     "check": "say what is wrong with a deck, and where",
     "new": "start a deck",
     "add": "ask for cards one after another, and write them into a deck",
     "edit": "open a card or a deck in your editor, at its line",
     "draft": "draft a deck from a document, or list what decks leave out of it",
+    "doctor": "look progress over, and settle what has lost its card",
     "schema": "print the JSON Schema of decks, for editors",
 }
 

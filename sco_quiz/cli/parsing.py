@@ -35,7 +35,7 @@ def parse(words: list[str]) -> tuple[Execute, argparse.Namespace]:
         if command not in COMMANDS:
             _top_parser().error(_unknown(command))
         execute, parser = command_parser(command)
-        return execute, parser.parse_args(rest[1:], shared)
+        return execute, parser.parse_args(_separated(command, rest[1:]), shared)
     parser = _top_parser()
     parser.parse_args(rest)
     from sco_quiz.cli import app
@@ -55,6 +55,15 @@ def command_parser(command: str) -> tuple[Execute, argparse.ArgumentParser]:
     module.add_arguments(parser)
     add_profile(parser)
     return module.execute, parser
+
+
+def _separated(command: str, words: list[str]) -> list[str]:
+    """The words after the command, with ``--`` before those that aren't options although they begin with a dash.
+
+    A command that takes such words says which they are by a function ``separate_options``.
+    """
+    separate: Callable[[list[str]], list[str]] = getattr(import_module(module_of(command)), "separate_options", list)
+    return separate(words)
 
 
 def add_profile(parser: argparse.ArgumentParser) -> None:

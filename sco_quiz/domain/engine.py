@@ -7,7 +7,7 @@ replay is exact. Stabilities and intervals are in days, fractions included; diff
 from __future__ import annotations
 
 from functools import lru_cache
-from math import isfinite
+from math import inf, isfinite
 from typing import NamedTuple
 
 import fsrs_rs_python as fsrs
@@ -152,3 +152,20 @@ def retrievability(stability: float, days: float, weights: tuple[float, ...] = (
     decay = _filled_weights(weights)[20]
     factor = 0.9 ** (-1 / decay) - 1
     return float((1 + factor * days / stability) ** -decay)
+
+
+def days_until(chance: float, stability: float, weights: tuple[float, ...] = ()) -> float:
+    """Days after a review until the chance of recall has fallen to ``chance``: ``retrievability`` turned round.
+
+    0 for a chance of 1 and above, infinite for 0 and below.
+    """
+    if chance >= 1:
+        return 0.0
+    if chance <= 0:
+        return inf
+    decay = _filled_weights(weights)[20]
+    factor = 0.9 ** (-1 / decay) - 1
+    try:
+        return float(stability * (chance ** (-1 / decay) - 1) / factor)
+    except OverflowError:
+        return inf

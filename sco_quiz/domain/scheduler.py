@@ -6,7 +6,7 @@ and leeches follow Anki (https://docs.ankiweb.net/deck-options.html and rslib's 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -79,6 +79,14 @@ def fold_log(entries: Iterable[Entry], settings_of: SettingsOf) -> dict[str, Mem
         else:
             memories.pop(card, None)
     return memories
+
+
+def retrace(entries: Iterable[Entry], settings_of: SettingsOf) -> Iterator[tuple[Entry, Memory | None]]:
+    """One card's rows of the log, each with the memory that it led to."""
+    memory = None
+    for entry in entries:
+        memory = _replay(memory, entry, settings_of)
+        yield entry, memory
 
 
 def _replay(memory: Memory | None, entry: Entry, settings_of: SettingsOf) -> Memory | None:

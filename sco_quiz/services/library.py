@@ -294,6 +294,11 @@ class Library:
         """When (UTC ms) the next card is due that isn't yet at ``after``; None if there is none."""
         return reporting.next_due(self.progress, self._ids(selection), self.clock, after)
 
+    def look_up(self, look: Callable[[Index, list[int]], Result], selection: Selection | None = None) -> Result:
+        """What ``look`` reads of the index, given the numbers of the decks' files in it, in the order of the decks."""
+        self._look_once()
+        return self._using(lambda index: look(index, [self._decks[deck].number for deck in self._ids(selection)]))
+
     def _line_of(self, path: str, card: str) -> int:
         note = self._using(lambda index: index.note(path, card))
         return note.line if note else 0

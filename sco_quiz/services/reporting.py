@@ -139,7 +139,7 @@ def card_rows(rows: Iterable[CardRow], deck: str, progress: Progress, clock: Clo
         }
     import json
 
-    starts = _DayStarts(clock)
+    starts = DayStarts(clock)
     for card, _, kind, prompt, answer, tags, source, by_author in rows:
         state, stability, difficulty, due_at, due_day, reps, lapses, suspended = memories.get(
             card, ("new", None, None, None, None, 0, 0, by_author)
@@ -167,7 +167,7 @@ def log_rows(progress: Progress, clock: Clock, decks: Sequence[str] | None = Non
     """Every review, oldest first, voided ones marked; of all decks or some. A card has the id that it has now."""
     from sco_quiz.storage.log import names_now
 
-    starts = _DayStarts(clock)
+    starts = DayStarts(clock)
     with failures(progress.path):
         now_called = names_now(progress.connection)
         cursor = progress.connection.execute(
@@ -196,7 +196,7 @@ def log_rows(progress: Progress, clock: Clock, decks: Sequence[str] | None = Non
             }
 
 
-class _DayStarts:
+class DayStarts:
     """When things are due, as ISO 8601; remembers where days begin, which asks the system's time zone."""
 
     def __init__(self, clock: Clock) -> None:

@@ -314,6 +314,16 @@ class Index:
             ).fetchall()
         return [answer for (answer,) in rows]
 
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """For searches, which are put together elsewhere; use it within ``reading``."""
+        return self._connection
+
+    @staticmethod
+    def reading() -> _damage:
+        """A block whose errors of SQLite come out as ``IndexDamagedError``."""
+        return _damage()
+
     def _forget(self, number: int) -> None:
         for table, column in (("cards", "file"), ("notes", "file"), ("files", "number")):
             self._connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))

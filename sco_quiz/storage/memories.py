@@ -129,7 +129,41 @@ def learner_after(learner: Learner, entry: Entry) -> Learner:
             return suspended, entry.day, flag
         case "unbury":
             return suspended, None, flag
+        case "forget":
+            return None, None, flag
         case "flag":
             return suspended, buried_day, int(entry.value) if hasattr(entry, "value") else 0
         case _:
             return learner
+
+
+class CardFacts:
+    """What is kept of a card besides its memory; a card that was never touched has the facts of a new one."""
+
+    __slots__ = ("buried_day", "due_day", "flag", "present", "state", "suspended", "suspended_by_learner")
+
+    def __init__(self, row: tuple[str, int | None, int, int | None, int | None, int, int] | None) -> None:
+        state, due_day, suspended, by_learner, buried_day, flag, present = row or ("new", None, 0, None, None, 0, 0)
+        self.state = state
+        self.due_day = due_day if state == "review" else None
+        self.suspended = bool(suspended)
+        self.suspended_by_learner = by_learner is not None
+        self.buried_day = buried_day
+        self.flag = flag
+        self.present = bool(present)
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether there is anything of the learner's to keep."""
+        return self.state != "new" or self.suspended_by_learner or self.buried_day is not None or self.flag != 0
+
+
+def facts_of(connection: sqlite3.Connection, card: str) -> CardFacts:
+    """What is kept of a card besides its memory."""
+    return CardFacts(
+        connection.execute(
+            "SELECT state, due_day, suspended, suspended_by_learner, buried_day, flag, present FROM cards"
+            " WHERE card = ?",
+            (card,),
+        ).fetchone()
+    )

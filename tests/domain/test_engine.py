@@ -89,3 +89,13 @@ def test_retrievability_of_what_cannot_be_is_refused(stability: float, days: flo
 def test_older_weights_know_of_no_short_term() -> None:
     assert engine.has_short_term()
     assert not engine.has_short_term(tuple(DEFAULT_PARAMETERS[:17]))
+
+
+@pytest.mark.parametrize("stability", [0.1, 1.0, 30.0, 4000.0])
+@pytest.mark.parametrize("chance", [0.99, 0.9, 0.5, 0.1])
+def test_days_until_is_retrievability_turned_round(stability: float, chance: float) -> None:
+    days = engine.days_until(chance, stability)
+    assert engine.retrievability(stability, days) == pytest.approx(chance)
+    assert engine.days_until(0.9, stability) == pytest.approx(stability)
+    assert engine.days_until(1.0, stability) == 0
+    assert engine.days_until(0.0, stability) == engine.days_until(1e-300, stability) == float("inf")

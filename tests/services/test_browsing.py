@@ -1,0 +1,323 @@
+"""Searches, held against a look at each card by itself; histories and curves."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sco_quiz.domain.deck import Kind
+from sco_quiz.domain.engine import retrievability
+from sco_quiz.domain.rating import Mode, Rating
+from sco_quiz.domain.review import ActKind
+from sco_quiz.domain.search import (
+    And,
+    Comparison,
+    Condition,
+    Contains,
+    Field,
+    Flagged,
+    Has,
+    Introduced,
+    Is,
+    Measures,
+    Not,
+    OfKind,
+    Or,
+    Order,
+    Pattern,
+    Quantity,
+    Query,
+    Rated,
+)
+from sco_quiz.errors import SearchError
+from sco_quiz.services import acting
+from sco_quiz.services.browsing import Row, find, forgetting_curve, history, read_rows, search
+from sco_quiz.services.clock import instant_of
+from sco_quiz.services.library import Library
+from tests.services.shelves import DAY_MS, NINE, TODAY, HandClock, answer, open_library, write_deck
+
+DECK = """\
+id: first
+title: Первая колода
+tags: [all]
+cards:
+  - {id: peru, question: What is the capital of Peru?, answer: Lima, tags: [america, geo::city]}
+  - {id: nile, cloze: "The {{Nile::river}} flows {{north}}.", source: atlas p. 3}
+  - {id: slash, question: What does 100% of a_b\\c mean?, answer: ШАНХАЙ, reverse: true}
+  - {id: chile, question: What is the capital of Chile?, answer: Santiago, suspended: true, tags: [america]}
+"""
+OTHER = """\
+id: second-deck
+title: Second
+cards:
+  - {id: pick, question: Which is a river?, answer: Nile, choices: [Alps, Lima]}
+  - {id: true, statement: Lima is a river., answer: false, tags: [geography]}
+  - {question: No id here?, answer: none at all}
+"""
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """Two decks whose cards have been through everything."""
+    folder = tmp_path_factory.mktemp("browse")
+    patch = pytest.MonkeyPatch()
+    patch.setattr("sco_quiz.services.library.bundled_folder", lambda: str(folder / "bundled"))
+    decks = folder / "home" / "decks"
+    decks.mkdir(parents=True)
+    (decks / "a.yaml").write_text(DECK, encoding="utf-8")
+    (decks / "b.yaml").write_text(OTHER, encoding="utf-8")
+    clock = HandClock(NINE - 60 * DAY_MS)
+    opened = open_library(folder / "home", clock)
+    cards = [str(row["card"]) for row in opened.cards()]
+    for number, card in enumerate(cards[:-2]):
+        for repeat in range(number % 4 + 1):
+            answer(opened, card, Rating.GOOD)
+            clock.at += (repeat * 5 + 1) * DAY_MS // 2
+    for _ in range(9):
+        answer(opened, "first/peru", Rating.EASY)
+        clock.at += DAY_MS // 8
+        answer(opened, "first/peru", Rating.AGAIN)
+    clock.at = NINE
+    answer(opened, "second-deck/pick", Rating.HARD)
+    answer(opened, "second-deck/true", Rating.AGAIN, Mode.CRAM)
+    acting.suspend(opened, ["first/nile#c1"])
+    acting.bury(opened, ["first/nile#c2"])
+    acting.flag(opened, ["first/slash", "first/chile"], 3)
+    acting.set_due(opened, ["first/slash#reverse"], 0)
+    yield opened
+    opened.close()
+    patch.undo()
+
+
+PIECES = st.sampled_from(["lima", "LIMA", "шанх", "%", "_", "\\", "a_b\\c", "riv", "x", "'", "river?", "100%", ""])
+PATTERNS = st.lists(PIECES, min_size=1, max_size=2).map(lambda pieces: Pattern(tuple(pieces)))
+WHOLE = st.sampled_from(
+    ["first", "FIRST", "second-deck", "Second", "первая колода", "america", "geo", "geography", "first/nile", "none"]
+).flatmap(lambda word: st.sampled_from([Pattern((word,)), Pattern((word[:3], "")), Pattern(("", word[-3:]))]))
+NUMBERS = st.sampled_from([-5.0, 0.0, 0.5, 0.9, 0.95, 1.0, 2.0, 5.0, 10.0, 40.0])
+LEAVES: st.SearchStrategy[Query] = st.one_of(
+    st.builds(Contains, PATTERNS),
+    st.builds(Has, st.sampled_from([Field.PROMPT, Field.ANSWER, Field.SOURCE]), PATTERNS),
+    st.builds(Has, st.sampled_from([Field.DECK, Field.TAG, Field.NOTE, Field.CARD]), WHOLE),
+    st.builds(OfKind, st.sampled_from(Kind)),
+    st.builds(Is, st.sampled_from(Condition)),
+    st.builds(Measures, st.sampled_from(Quantity), st.sampled_from(["<", "<=", ">=", ">"]), NUMBERS),
+    st.builds(
+        Measures, st.sampled_from([Quantity.REPS, Quantity.LAPSES, Quantity.DUE]), st.sampled_from(["=", "!="]), NUMBERS
+    ),
+    st.builds(Flagged, st.sampled_from([0, 3])),
+    st.builds(Rated, st.sampled_from([1, 2, 30, 60]), st.one_of(st.none(), st.sampled_from(Rating))),
+    st.builds(Introduced, st.sampled_from([1, 30, 60])),
+)
+QUERIES: st.SearchStrategy[Query] = st.recursive(
+    LEAVES,
+    lambda parts: st.one_of(
+        st.builds(Not, parts),
+        st.builds(And, st.lists(parts, max_size=3).map(tuple)),
+        st.builds(Or, st.lists(parts, min_size=1, max_size=3).map(tuple)),
+    ),
+    max_leaves=6,
+)
+COMPARE = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "=": operator.eq,
+    "!=": operator.ne,
+    ">=": operator.ge,
+    ">": operator.gt,
+}
+
+
+def holds(query: Query, row: Row, library: Library) -> bool:  # noqa: C901 - a case for each sort of query
+    """Whether a search finds a card, by looking at it alone."""
+    match query:
+        case And(parts):
+            return all(holds(part, row, library) for part in parts)
+        case Or(parts):
+            return any(holds(part, row, library) for part in parts)
+        case Not(part):
+            return not holds(part, row, library)
+        case Contains(pattern):
+            return inside(pattern, row.prompt) or inside(pattern, row.answer)
+        case Has(field, pattern):
+            return has(field, pattern, row, library)
+        case OfKind(kind):
+            return row.kind == kind.value
+        case Is(condition):
+            return is_so(condition, row)
+        case Measures(quantity, comparison, value):
+            return measures(quantity, comparison, value, row, library)
+        case Flagged(flag):
+            return row.flag == flag
+        case Rated(days, rating):
+            return any(
+                review["card"] == row.card
+                and instant_of(str(review["reviewed_at"])) // DAY_MS > TODAY - days
+                and rating in (None, Rating[str(review["rating"]).upper()])
+                for review in library.log()
+            )
+        case Introduced(days):
+            learned = [event.at for event in history(library, row.card) if event.memory is not None]
+            return bool(learned) and learned[0] // DAY_MS > TODAY - days
+
+
+def inside(pattern: Pattern, text: str) -> bool:
+    place = 0
+    for piece in pattern.pieces:
+        found = text.casefold().find(piece.casefold(), place)
+        if found < 0:
+            return False
+        place = found + len(piece)
+    return True
+
+
+def whole(pattern: Pattern, text: str) -> bool:
+    first, last = pattern.pieces[0].casefold(), pattern.pieces[-1].casefold()
+    text = text.casefold()
+    if len(pattern.pieces) == 1:
+        return text == first
+    return len(text) >= len(first) + len(last) and text.startswith(first) and text.endswith(last)
+
+
+def has(field: Field, pattern: Pattern, row: Row, library: Library) -> bool:
+    match field:
+        case Field.DECK:
+            return whole(pattern, row.deck) or whole(pattern, library.title(row.deck))
+        case Field.TAG:
+            if pattern.pieces == ("none",):
+                return not row.tags
+            ancestors = ["::".join(tag.split("::")[: n + 1]) for tag in row.tags for n in range(tag.count("::") + 1)]
+            return any(whole(pattern, tag) for tag in ancestors)
+        case Field.PROMPT:
+            return inside(pattern, row.prompt)
+        case Field.ANSWER:
+            return inside(pattern, row.answer)
+        case Field.SOURCE:
+            return inside(pattern, row.source)
+        case Field.NOTE:
+            return whole(pattern, row.card.partition("#")[0])
+        case Field.CARD:
+            return whole(pattern, row.card)
+
+
+def is_so(condition: Condition, row: Row) -> bool:
+    match condition:
+        case Condition.NEW:
+            return row.state == "new"
+        case Condition.LEARN:
+            return row.state in {"learning", "relearning"}
+        case Condition.REVIEW:
+            return row.state in {"review", "relearning"}
+        case Condition.DUE:
+            due = row.due is not None and instant_of(row.due) < (TODAY + 1) * DAY_MS + 4 * 3_600_000
+            return due and not row.suspended and not row.buried
+        case Condition.SUSPENDED:
+            return row.suspended
+        case Condition.BURIED:
+            return row.buried
+        case Condition.LEECH:
+            return row.leech
+
+
+def measures(quantity: Quantity, comparison: Comparison, value: float, row: Row, library: Library) -> bool:
+    memory = library.progress.memory(row.card)
+    measured: float | None
+    match quantity:
+        case Quantity.REPS:
+            measured = row.reps
+        case Quantity.LAPSES:
+            measured = row.lapses
+        case _ if memory is None:
+            return False
+        case Quantity.INTERVAL:
+            measured = memory.due_day - memory.reviewed_day if row.state == "review" else None
+        case Quantity.DUE:
+            measured = memory.due_day - TODAY if row.state == "review" else None
+        case Quantity.STABILITY:
+            measured = round(memory.stability, 2)
+        case Quantity.DIFFICULTY:
+            measured = round(memory.difficulty, 2)
+        case Quantity.RETRIEVABILITY:
+            measured = retrievability(memory.stability, TODAY - memory.reviewed_day)
+    return measured is not None and bool(COMPARE[comparison](measured, value))
+
+
+@settings(deadline=None, max_examples=300)
+@given(query=QUERIES)
+def test_a_search_finds_just_the_cards_that_it_speaks_of(library: Library, query: Query) -> None:
+    everything = read_rows(library, find(library, And()).cards)
+    assert list(find(library, query).cards) == [row.card for row in everything if holds(query, row, library)]
+
+
+@pytest.mark.parametrize("order", Order)
+@pytest.mark.parametrize("descending", [False, True])
+def test_every_order_has_every_card_and_those_without_the_quantity_last(
+    library: Library, order: Order, *, descending: bool
+) -> None:
+    found = search(library, "", order=order, descending=descending)
+    assert sorted(found.cards) == sorted(search(library).cards)
+    rows = found.rows()
+    values = [getattr(row, order.value) for row in rows]
+    if order in {Order.DECK, Order.DUE, Order.PROMPT}:
+        return
+    known = [value for value in values if value is not None]
+    assert known == sorted(known, reverse=descending)
+    assert values[: len(known)] == known
+
+
+def test_rows_come_in_pages_and_leave_out_what_is_gone(library: Library) -> None:
+    found = search(library, "deck:second*")
+    assert [row.card for row in found.rows(1, 1)] == [found.cards[1]]
+    assert found.rows(len(found), 10) == []
+    assert [row.card for row in read_rows(library, ["nowhere/x", found.cards[0]])] == [found.cards[0]]
+    assert found.rows()[0].line == 4
+
+
+def test_a_search_can_be_kept_to_decks(library: Library) -> None:
+    selection = library.select(["second-deck"])
+    assert {row.deck for row in search(library, "lima or nile", selection).rows()} == {"second-deck"}
+    with pytest.raises(SearchError):
+        search(library, "(")
+
+
+def test_a_history_has_reviews_and_acts_with_the_memories_that_they_led_to(library: Library) -> None:
+    events = history(library, "first/slash")
+    assert [event.at for event in events] == sorted(event.at for event in events)
+    assert events[-1].entry.id == library_last_act(library)
+    assert events[-1].memory == library.progress.memory("first/slash")
+    assert history(library, "nowhere/x") == []
+
+
+def library_last_act(library: Library) -> str:
+    (entry,) = [e for e in library.progress.entries("first/slash") if getattr(e, "kind", None) is ActKind.FLAG]
+    return entry.id
+
+
+def test_a_forgetting_curve_begins_anew_with_each_review(library: Library) -> None:
+    points = forgetting_curve(library, "first/peru")
+    reviews = [event.at for event in history(library, "first/peru")]
+    assert [at for at, chance in points if chance == 1.0] == reviews
+    assert all(0 < chance <= 1 for _, chance in points)
+    assert points[-1][0] == NINE
+    for (at, chance), (later, less) in pairwise(points):
+        assert at <= later
+        assert less < chance or less == 1.0
+    assert forgetting_curve(library, str(search(library, "is:new").cards[0])) == []
+
+
+def test_a_forgotten_card_has_no_curve_after_that(tmp_path: Path) -> None:
+    clock = HandClock()
+    write_deck(tmp_path, "a", "What? = That")
+    with open_library(tmp_path, clock) as library:
+        card = search(library).cards[0]
+        answer(library, card)
+        clock.at += DAY_MS
+        acting.forget(library, [card])
+        clock.at += DAY_MS
+        assert forgetting_curve(library, card)[-1][0] == NINE + DAY_MS
