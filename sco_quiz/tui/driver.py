@@ -14,6 +14,8 @@ from typing import Any
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from sco_quiz.tui.first_paint import ENTER_ALTERNATE_SCREEN, FirstPaint
+
 _WAIT = 0.1
 """Seconds after which a lone escape byte is taken for the escape key, as in Textual's driver."""
 
@@ -24,6 +26,13 @@ class QuickDriver(LinuxDriver):
     def __init__(self, *args: Any, **keywords: Any) -> None:  # noqa: ANN401 - handed on to Textual as they are
         super().__init__(*args, **keywords)
         self._wake_reader, self._wake_writer = os.pipe()
+
+    def write(self, data: str) -> None:
+        """Write to the terminal; what was painted before Textual was loaded stays until the app paints over it."""
+        if FirstPaint.done and data == ENTER_ALTERNATE_SCREEN:
+            FirstPaint.done = False
+            return
+        super().write(data)
 
     def disable_input(self) -> None:
         """Stop reading keys, without delay."""

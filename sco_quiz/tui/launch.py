@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from sco_quiz.errors import ConfigError
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from sco_quiz.services.draft_review import DraftReview
     from sco_quiz.services.library import Library
     from sco_quiz.tui.screens.place import PlaceScreen
+
+
+_IDLE_AFTER = 2.0
+"""Seconds after which the start is over, and a collection of garbage is not felt."""
 
 
 def run_app(
@@ -29,7 +34,10 @@ def run_app(
     """
     # Collecting garbage costs a tenth of the start, and there is none yet.
     gc.disable()
-    _run(library, _open_study(library, words, form) if study else _open_home(library))
+    if study:
+        _study(library, words, form)
+    else:
+        _run(library, _open_home(library))
 
 
 def run_draft_review(library: Library, review: DraftReview) -> None:
@@ -48,9 +56,16 @@ def _run(library: Library, opening: PlaceScreen) -> None:
             themes = ", ".join(sorted(app.available_themes))
             raise ConfigError(f"There is no theme {library.config.theme!r}.", f"The themes are: {themes}.")
         app.theme = library.config.theme
+    app.call_later(app.set_timer, _IDLE_AFTER, _collect_garbage_again)
     app.run()
     # What is left is given back by the system in one piece, and not object by object.
     gc.freeze()
+
+
+def _collect_garbage_again() -> None:
+    """From now on, but without ever looking at what the start has made: that stays."""
+    gc.freeze()
+    gc.enable()
 
 
 def _open_home(library: Library) -> PlaceScreen:
@@ -62,13 +77,21 @@ def _open_home(library: Library) -> PlaceScreen:
     return HomeScreen(overview)
 
 
-def _open_study(library: Library, words: tuple[str, ...], form: FormPreference | None) -> PlaceScreen:
+def _study(library: Library, words: tuple[str, ...], form: FormPreference | None) -> None:
+    from sco_quiz.tui.first_paint import first_paint
+    from sco_quiz.tui.headings import heading_of
     from sco_quiz.tui.sitting import begin
 
     sitting = begin(library, words, form)
-    from sco_quiz.tui.screens.study import StudyScreen
+    card, question = sitting.study.card, sitting.study.question
+    with (
+        first_paint(sitting.title, heading_of(card.kind, question), question.prompt)
+        if card and question
+        else nullcontext()
+    ):
+        from sco_quiz.tui.screens.study import StudyScreen
 
-    return StudyScreen(sitting)
+        _run(library, StudyScreen(sitting))
 
 
 def checked_keys(keys: Mapping[str, str]) -> Mapping[str, str]:

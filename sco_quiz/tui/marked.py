@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content, Span
 
-from sco_quiz.tui.literal import literal, visible
+from sco_quiz.tui.literal import literal
+from sco_quiz.tui.visible import visible
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

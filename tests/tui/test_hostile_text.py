@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sco_quiz.tui.literal import literal, one_line, visible
+from sco_quiz.tui.literal import literal
 from sco_quiz.tui.marked import marked
+from sco_quiz.tui.visible import one_line, visible
 from tests.tui.running import OpenLibrary, at_home, deck, shown, studying
 
 HOSTILE = [

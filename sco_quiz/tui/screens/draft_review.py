@@ -16,8 +16,9 @@ from sco_quiz.domain.deck import Basic, Choice, Cloze, ListItems, Match, Note, O
 from sco_quiz.errors import ScoQuizError
 from sco_quiz.services.wording import count_words
 from sco_quiz.tui.actions import DRAFT, bindings_of
-from sco_quiz.tui.literal import literal, one_line
+from sco_quiz.tui.literal import literal
 from sco_quiz.tui.screens.place import PlaceScreen
+from sco_quiz.tui.visible import one_line
 from sco_quiz.tui.widgets.key_bar import KeyBar
 from sco_quiz.tui.widgets.progress_line import ProgressLine
 

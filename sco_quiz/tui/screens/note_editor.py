@@ -14,7 +14,8 @@ from textual.widgets import Static, TextArea
 
 from sco_quiz.errors import ScoQuizError
 from sco_quiz.tui.actions import EDITOR, bindings_of
-from sco_quiz.tui.literal import literal, one_line
+from sco_quiz.tui.literal import literal
+from sco_quiz.tui.visible import one_line
 from sco_quiz.tui.widgets.key_bar import KeyBar
 
 

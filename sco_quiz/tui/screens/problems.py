@@ -14,8 +14,9 @@ from textual.widgets import Static
 
 from sco_quiz.domain.problem import Problem, Severity
 from sco_quiz.tui.actions import READING, bindings_of
-from sco_quiz.tui.literal import literal, one_line
+from sco_quiz.tui.literal import literal
 from sco_quiz.tui.screens.place import PlaceScreen
+from sco_quiz.tui.visible import one_line
 from sco_quiz.tui.widgets.key_bar import KeyBar
 
 _MOST = 200

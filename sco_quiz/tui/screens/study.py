@@ -20,8 +20,8 @@ from sco_quiz.domain.rating import Rating, Verdict
 from sco_quiz.errors import ScoQuizError, StorageError
 from sco_quiz.services.wording import count_words
 from sco_quiz.tui.actions import STUDY, bindings_of
-from sco_quiz.tui.literal import one_line
 from sco_quiz.tui.screens.place import PlaceScreen
+from sco_quiz.tui.visible import one_line
 from sco_quiz.tui.widgets.card_view import CardView
 from sco_quiz.tui.widgets.key_bar import KeyBar
 from sco_quiz.tui.widgets.next_button import NextButton

@@ -14,8 +14,8 @@ from sco_quiz.domain.rating import Rating
 from sco_quiz.errors import ScoQuizError
 from sco_quiz.services.wording import count_words, time_words
 from sco_quiz.tui.actions import SUMMARY, bindings_of
-from sco_quiz.tui.literal import one_line
 from sco_quiz.tui.screens.place import PlaceScreen
+from sco_quiz.tui.visible import one_line
 from sco_quiz.tui.widgets.key_bar import KeyBar
 from sco_quiz.tui.widgets.progress_line import FULL
 from sco_quiz.tui.wording import until

@@ -10,27 +10,18 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from sco_quiz.domain.deck import Kind
-from sco_quiz.domain.question import Answer, AskChoice, AskTyped, Question
+from sco_quiz.domain.question import Answer, Question
 from sco_quiz.domain.rating import Verdict
-from sco_quiz.tui.literal import literal, one_line
+from sco_quiz.tui.headings import heading_of
+from sco_quiz.tui.literal import literal
 from sco_quiz.tui.marked import marked
+from sco_quiz.tui.visible import one_line
 from sco_quiz.tui.widgets.deck_text import DeckText
 from sco_quiz.tui.widgets.questions import QuestionView, Shown, view_for
 
 if TYPE_CHECKING:
     from sco_quiz.domain.grading.result import Grade
 
-_KINDS = {
-    Kind.BASIC: "Question",
-    Kind.TYPED: "Type the answer",
-    Kind.CHOICE: "Choose",
-    Kind.TRUE_FALSE: "True or false?",
-    Kind.CLOZE: "Fill the gap",
-    Kind.LIST: "Name them all",
-    Kind.ORDER: "Put in order",
-    Kind.MATCH: "Match the pairs",
-}
 _SIGNS = {
     Verdict.RIGHT: ("✓ Right", "right"),
     Verdict.NEAR_MISS: ("~ Near miss", "near"),
@@ -66,7 +57,7 @@ class CardView(Vertical):
 
         ``examined``: nothing is given away before the answers are judged all together.
         """
-        self.border_title = Content(_heading(card.kind, question))
+        self.border_title = Content(heading_of(card.kind, question))
         self.border_subtitle = Content(one_line(deck))
         await self.query_one("#prompt", DeckText).show(question.prompt)
         for name in ("#verdict", "#hint", "#explanation", "#source"):
@@ -118,14 +109,3 @@ class CardView(Vertical):
         )
         place.set_classes(f"-{colour}")
         place.display = True
-
-
-def _heading(kind: Kind, question: Question) -> str:
-    """What is to be done, in a word or two."""
-    match question:
-        case AskChoice(right=right):
-            return "Choose all that are right" if len(right) > 1 else _KINDS[Kind.CHOICE]
-        case AskTyped() if kind is not Kind.CLOZE:
-            return _KINDS[Kind.TYPED]
-        case _:
-            return _KINDS[kind]

@@ -14,8 +14,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from sco_quiz.tui.literal import one_line
 from sco_quiz.tui.overview import DeckRow
+from sco_quiz.tui.visible import one_line
 from sco_quiz.tui.widgets.progress_line import bar
 
 _NARROW = 60

@@ -6,8 +6,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from sco_quiz.tui.literal import visible
 from sco_quiz.tui.marked import has_blocks, marked
+from sco_quiz.tui.visible import visible
 
 
 class DeckText(Vertical):

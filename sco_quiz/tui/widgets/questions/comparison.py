@@ -6,8 +6,8 @@ from textual.content import Content
 
 from sco_quiz.domain.grading import Grade, Span, SpanKind
 from sco_quiz.domain.rating import Verdict
-from sco_quiz.tui.literal import visible
 from sco_quiz.tui.marked import marked
+from sco_quiz.tui.visible import visible
 
 
 def comparison(typed: str, right: str, grade: Grade | None) -> Content:

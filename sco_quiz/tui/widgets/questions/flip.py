@@ -19,7 +19,7 @@ from sco_quiz.domain.question import (
     AskTyped,
     Question,
 )
-from sco_quiz.tui.literal import visible
+from sco_quiz.tui.visible import visible
 from sco_quiz.tui.widgets.deck_text import DeckText
 from sco_quiz.tui.widgets.questions.view import QuestionView, Shown
 

@@ -19,8 +19,8 @@ from sco_quiz.domain.grading.result import Grade
 from sco_quiz.domain.question import Answer, AskMatch, Matched, Question
 from sco_quiz.domain.rating import Verdict
 from sco_quiz.tui.actions import MATCH, MATCH_KEYS, bindings_of
-from sco_quiz.tui.literal import one_line
 from sco_quiz.tui.marked import marked
+from sco_quiz.tui.visible import one_line
 from sco_quiz.tui.widgets.questions.view import QuestionView, Shown
 
 _SHORT = 24

@@ -17,7 +17,8 @@ from sco_quiz.domain.question import Answer, AskList, Listed, Question
 from sco_quiz.domain.rating import Verdict
 from sco_quiz.services.wording import count_words
 from sco_quiz.tui.actions import LIST, bindings_of
-from sco_quiz.tui.literal import literal, one_line
+from sco_quiz.tui.literal import literal
+from sco_quiz.tui.visible import one_line
 from sco_quiz.tui.widgets.questions.view import QuestionView, Shown
 
 _LONGEST = 500
