@@ -14,6 +14,7 @@ from sco_quiz.domain.deck import (
     Basic,
     Choice,
     Cloze,
+    Content,
     Kind,
     ListItems,
     Match,
@@ -70,9 +71,8 @@ def cards_of(deck: str, note: Note, deck_tags: tuple[str, ...] = ()) -> tuple[Ca
     """The cards of a note of the deck with id ``deck``, in order; a deck's tags count for each of its cards."""
     key = f"{deck}/{note_key(note)}"
     tags = tuple(dict.fromkeys((*deck_tags, *note.tags)))
-
-    def card(sibling: str, content: CardContent) -> Card:
-        return Card(
+    return tuple(
+        Card(
             id=key + sibling,
             deck=deck,
             note=key,
@@ -83,12 +83,16 @@ def cards_of(deck: str, note: Note, deck_tags: tuple[str, ...] = ()) -> tuple[Ca
             tags=tags,
             suspended=note.suspended,
         )
+        for sibling, content in siblings_of(note.content)
+    )
 
-    content = note.content
+
+def siblings_of(content: Content) -> tuple[tuple[str, CardContent], ...]:
+    """What each card of a note asks, in order, after what its id ends in: nothing, ``#c2`` or ``#reverse``."""
     match content:
         case Cloze(text=text):
             return tuple(
-                card(
+                (
                     f"#c{group}",
                     ClozeGroup(
                         group=group,
@@ -100,11 +104,11 @@ def cards_of(deck: str, note: Note, deck_tags: tuple[str, ...] = ()) -> tuple[Ca
                 for group in cloze.groups_of(text)
             )
         case Basic(question=question, answer=answer, reverse=True):
-            return (card("", content), card("#reverse", Basic(question=answer, answer=question)))
+            return (("", content), ("#reverse", Basic(question=answer, answer=question)))
         case Typed(question=question, answer=answer, reverse=True):
-            return (card("", content), card("#reverse", Typed(question=answer, answer=question)))
+            return (("", content), ("#reverse", Typed(question=answer, answer=question)))
         case _:
-            return (card("", content),)
+            return (("", content),)
 
 
 def prompt_text(content: CardContent) -> str:

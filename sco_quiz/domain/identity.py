@@ -63,12 +63,9 @@ def fingerprint(content: Content) -> str:
     Fields are length-delimited, so that they can't run together. Hints, explanations, tags, sources and accepted
     variants don't count: they may change freely.
     """
-    digest = hashlib.blake2b(digest_size=8)
-    for text in _fields_of(content):
-        data = text.encode("utf-8", "surrogatepass")
-        digest.update(b"%d:" % len(data))
-        digest.update(data)
-    return FINGERPRINT_MARK + digest.hexdigest()
+    fields = [text.encode("utf-8", "surrogatepass") for text in _fields_of(content)]
+    data = b"".join([b"%d:%b" % (len(field), field) for field in fields])
+    return FINGERPRINT_MARK + hashlib.blake2b(data, digest_size=8).hexdigest()
 
 
 def note_key(note: Note) -> str:

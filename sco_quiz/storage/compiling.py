@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sco_quiz.domain.card import answer_text, cards_of, prompt_text
+from sco_quiz.domain.card import answer_text, prompt_text, siblings_of
 from sco_quiz.domain.deck import (
     Basic,
     Choice,
@@ -58,12 +58,17 @@ def compile_file(deck: Deck | None, problems: Iterable[Problem]) -> Compiled:
         return Compiled(("", "", 0, 0, errors, len(found) - errors, "", listed), (), ())
     notes = []
     cards: list[tuple[str, int, int, str, str, str, str, str, int]] = []
+    tags_as_text: dict[tuple[str, ...], str] = {}
     for ordinal, note in enumerate(deck.notes):
-        notes.append((ordinal, note_key(note), note.line, _text_of(note)))
-        for card in cards_of(deck.id, note, deck.tags):
-            content = card.content
-            texts = (card.kind.value, prompt_text(content), answer_text(content), _encode(card.tags), card.source)
-            cards.append((card.id, len(cards), ordinal, *texts, int(card.suspended)))
+        key = note_key(note)
+        kind = note.kind.value
+        notes.append((ordinal, key, note.line, _text_of(note, kind)))
+        tags = tags_as_text.get(note.tags)
+        if tags is None:
+            tags = tags_as_text[note.tags] = _encode(tuple(dict.fromkeys((*deck.tags, *note.tags))))
+        for sibling, content in siblings_of(note.content):
+            texts = (kind, prompt_text(content), answer_text(content), tags, note.source)
+            cards.append((f"{deck.id}/{key}{sibling}", len(cards), ordinal, *texts, int(note.suspended)))
     header = _encode(
         [
             *(deck.id, deck.title, deck.description, deck.language, deck.authors, deck.license, deck.tags),
@@ -109,12 +114,12 @@ def problems_of(path: str, text: str) -> list[Problem]:
     ]
 
 
-def _text_of(note: Note) -> str:
+def _text_of(note: Note, kind: str) -> str:
     content = note.content
     fields = [getattr(content, name) for name in type(content).__slots__]
     return _encode(
         [
-            *(note.id, note.kind, fields, note.hint, note.explanation, note.source, note.tags, note.suspended),
+            *(note.id, kind, fields, note.hint, note.explanation, note.source, note.tags, note.suspended),
             *(note.ignore, note.line, note.column),
         ]
     )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sco_quiz.domain.deck import Deck, Note
     from sco_quiz.domain.problem import Problem
+    from sco_quiz.storage.compiling import Compiled
 
 FORMAT = 1
 """Changes whenever the tables, or what the parser makes of a file, do; an index of another format is made anew."""
@@ -185,11 +186,14 @@ class Index:
             finally:
                 self._connection.execute("ROLLBACK")
 
-    def store(self, path: str, state: FileState, digest: str, deck: Deck | None, problems: Iterable[Problem]) -> None:
-        """Take in what a file holds, replacing what was known of it; ``state`` is from just before it was read."""
-        from sco_quiz.storage.compiling import compile_file
+    def is_stored(self, path: str, compiled: Compiled) -> bool:
+        """Whether the index says of a file without a deck just what ``compiled`` does."""
+        with _damage():
+            row = self._connection.execute("SELECT deck, problems FROM files WHERE path = ?", (path,)).fetchone()
+        return row is not None and row == (compiled.header[0], compiled.header[-1])
 
-        compiled = compile_file(deck, problems)
+    def store(self, path: str, state: FileState, digest: str, compiled: Compiled) -> None:
+        """Take in what a file holds, replacing what was known of it; ``state`` is from just before it was read."""
         facts = (path, state.size, state.mtime_ns, state.ctime_ns, state.inode, state.read_at_ns, digest)
         with self._change():
             execute = self._connection.execute

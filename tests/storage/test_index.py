@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from sco_quiz.domain.card import answer_text, cards_of, prompt_text
 from sco_quiz.domain.deck import Deck
 from sco_quiz.domain.problem import Problem, Severity
+from sco_quiz.storage.compiling import compile_file
 from sco_quiz.storage.index import GRANULARITY_NS, FileState, Index, IndexDamagedError, IndexedFile
 from tests import strategies
 
@@ -31,7 +32,7 @@ def state(**changes: int) -> FileState:
 @settings(max_examples=60, deadline=None)
 def test_a_deck_comes_back_as_it_was_taken_in(deck: Deck) -> None:
     index = Index.in_memory()
-    index.store("d.yaml", state(), "hash", deck, [PROBLEM, WARNING])
+    index.store("d.yaml", state(), "hash", compile_file(deck, [PROBLEM, WARNING]))
     assert index.deck("d.yaml") == deck
     assert index.problems("d.yaml") == [PROBLEM, WARNING]
     assert index.tags("d.yaml") == deck.tags
@@ -54,8 +55,8 @@ def test_a_deck_comes_back_as_it_was_taken_in(deck: Deck) -> None:
 
 def test_a_file_taken_in_again_replaces_what_was_known_of_it() -> None:
     index = Index.in_memory()
-    index.store("d.yaml", state(), "one", None, [PROBLEM])
-    index.store("d.yaml", state(), "two", None, [])
+    index.store("d.yaml", state(), "one", compile_file(None, [PROBLEM]))
+    index.store("d.yaml", state(), "two", compile_file(None, []))
     assert (index.files()["d.yaml"].hash, index.problems("d.yaml")) == ("two", [])
     index.remove(["d.yaml", "never-known.yaml"])
     assert index.files() == {}
@@ -65,7 +66,7 @@ def test_a_file_taken_in_again_replaces_what_was_known_of_it() -> None:
 
 def known_file(known: FileState) -> IndexedFile:
     index = Index.in_memory()
-    index.store("d.yaml", known, "hash", None, [])
+    index.store("d.yaml", known, "hash", compile_file(None, []))
     file = index.files()["d.yaml"]
     index.close()
     return file
@@ -91,7 +92,7 @@ def test_a_file_that_changed_just_before_it_was_read_is_not_trusted(changed: str
 def used(path: Path) -> Index:
     """An index at ``path`` with one file in it."""
     index = Index.open(str(path))
-    index.store("d.yaml", state(), "hash", None, [PROBLEM])
+    index.store("d.yaml", state(), "hash", compile_file(None, [PROBLEM]))
     return index
 
 
