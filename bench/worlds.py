@@ -27,7 +27,7 @@ from sco_quiz.storage.identifiers import next_identifier
 from sco_quiz.storage.locations import HOME_VARIABLE, Places
 
 NOW = "2026-06-01T12:00:00+00:00"
-MADE = 1
+MADE = 2
 """Changes whenever worlds are made differently, so that none of an older making is used."""
 
 _RATINGS = (Rating.AGAIN,) + (Rating.HARD,) * 2 + (Rating.GOOD,) * 14 + (Rating.EASY,) * 2
@@ -104,7 +104,8 @@ def write_reviews(library: Library, reviews: int, seed: int = 6) -> None:
     connection = library.progress.connection
     settings = Settings()
     number = library.progress.settings_number(settings)
-    cards = [card for (card,) in connection.execute("SELECT card FROM cards ORDER BY card")]
+    # Only cards that a learner turns over or types: the same keys then answer each card of a day.
+    cards = [str(row["card"]) for row in library.cards() if row["kind"] in ("basic", "typed")]
     Random(seed).shuffle(cards)
     kept = len(cards) // 20  # some stay new
     most = max(20, 2 * reviews // (len(cards) - kept))

@@ -10,6 +10,7 @@ from bench.cases.app import measure_first_card, measure_leave, measure_memory, m
 from bench.cases.compiling import measure_change, measure_compile
 from bench.cases.parsing import measure_parse
 from bench.cases.reporting import measure_due
+from bench.cases.searching import measure_search
 from bench.measuring import Result
 from bench.scale import Scale
 
@@ -25,5 +26,6 @@ CASES: dict[str, Case] = {
     "change": measure_change,
     "answer": measure_answer,
     "commit": measure_commit,
+    "search": measure_search,
     "memory": measure_memory,
 }

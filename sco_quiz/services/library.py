@@ -154,6 +154,21 @@ class Library:
             rows = self._using(lambda index, path=path: list(index.card_rows(path)))  # type: ignore[misc]  # mypy infers no default
             yield from reporting.card_rows(rows, deck, self.progress, self.clock)
 
+    def search(self, text: str, selection: Selection | None = None, limit: int = 50) -> list[Row]:
+        """The first ``limit`` cards in whose prompt, answer or tags each word of ``text`` is, or begins a word.
+
+        In the decks as they were last looked at: quick enough for every letter that is typed. The first search of a
+        large library takes as long as ``prepare_search``.
+        """
+        paths = [self._decks[deck].path for deck in self._ids(selection)]
+        found = self._using(lambda index: index.search(text, paths, limit))
+        return reporting.found_rows(found)
+
+    def prepare_search(self, report: Report | None = None) -> None:
+        """Take in what searching needs of the decks that changed since the last search."""
+        self._look_once()
+        self._using(lambda index: index.prepare_search(report))
+
     def log(self, selection: Selection | None = None) -> Iterator[Row]:
         """A row a review with the design's keys, oldest first; of all cards that ever were, or of the chosen decks'."""
         return reporting.log_rows(self.progress, self.clock, selection.decks if selection else None)
@@ -323,13 +338,12 @@ class Library:
             changed = any(path not in before or before[path].stamp != files[path].stamp for path in shelf.files)
         decks, left_out = shelf.decks(files)
         stamps = reconciling.stamps(self.progress)
-        for deck, file in decks.items():
-            if stamps.get(deck) != file.stamp:
-                from sco_quiz.services.recognising import bring_in_line
+        behind = [file.path for deck, file in decks.items() if stamps.get(deck) != file.stamp]
+        if behind:
+            from sco_quiz.services.recognising import bring_all_in_line
 
-                bring_in_line(self.progress, self.clock, index, file.path)
-                changed = True
-        changed = changed or list(decks) != list(self._decks)
+            bring_all_in_line(self.progress, self.clock, index, behind)
+        changed = changed or bool(behind) or list(decks) != list(self._decks)
         self._shelf, self._decks, self._left_out = shelf, decks, left_out
         self._files = {path: files[path] for path in shelf.files if path in files}
         return changed

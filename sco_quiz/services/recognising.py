@@ -13,6 +13,19 @@ from sco_quiz.storage.index import Index
 from sco_quiz.storage.memories import note_of
 from sco_quiz.storage.progress import Progress
 
+_AT_ONCE = 20
+
+
+def bring_all_in_line(progress: Progress, clock: Clock, index: Index, paths: Sequence[str]) -> None:
+    """Reconcile progress with the decks in files, many in one transaction: each one waits for the disk.
+
+    Not all of them, so that another program that keeps an answer never waits for long.
+    """
+    for first in range(0, len(paths), _AT_ONCE):
+        with progress.changing():
+            for path in paths[first : first + _AT_ONCE]:
+                bring_in_line(progress, clock, index, path)
+
 
 def bring_in_line(progress: Progress, clock: Clock, index: Index, path: str) -> None:
     """Reconcile progress with the deck in a file, in one transaction; nothing happens if it is gone by now.

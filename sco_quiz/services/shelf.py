@@ -75,7 +75,7 @@ def state_of(path: str) -> FileState:
     try:
         return FileState(os.lstat(path), read_at_ns)
     except OSError:
-        return FileState(os.stat_result((0,) * 10), 0)  # gone since it was listed: never taken for fresh
+        return FileState(os.stat_result((0,) * 16), 0)  # gone since it was listed: never taken for fresh
 
 
 def _deck_files(path: str, place: str) -> Iterator[tuple[str, str]]:

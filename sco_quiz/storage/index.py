@@ -11,13 +11,14 @@ import sqlite3
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from sco_quiz.domain.deck import Deck, Note
     from sco_quiz.domain.problem import Problem
     from sco_quiz.storage.compiling import Compiled
+    from sco_quiz.storage.full_text import Found
 
-FORMAT = 1
+FORMAT = 2
 """Changes whenever the tables, or what the parser makes of a file, do; an index of another format is made anew."""
 
 APPLICATION_ID = 0x53434F49
@@ -44,7 +45,8 @@ CREATE TABLE files (
   errors INTEGER NOT NULL,
   warnings INTEGER NOT NULL,
   header TEXT NOT NULL,
-  problems TEXT NOT NULL
+  problems TEXT NOT NULL,
+  searchable INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE TABLE notes (
   file INTEGER NOT NULL REFERENCES files (number) ON DELETE CASCADE,
@@ -69,6 +71,10 @@ CREATE TABLE cards (
 ) STRICT;
 CREATE INDEX cards_by_id ON cards (card);
 CREATE UNIQUE INDEX cards_of_file ON cards (file, position);
+CREATE VIRTUAL TABLE words USING fts5 (
+  prompt, answer, tags,
+  content='cards', content_rowid='number', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'
+);
 """
 
 _FILE = "number, path, size, mtime_ns, ctime_ns, inode, read_at_ns, hash, deck, title, notes, cards, errors, warnings"
@@ -328,7 +334,30 @@ class Index:
         """A block whose errors of SQLite come out as ``IndexDamagedError``."""
         return _damage()
 
+    def search(self, text: str, paths: Iterable[str], limit: int) -> list[Found]:
+        """The first ``limit`` cards of the files at ``paths`` in which all words of ``text`` are, or begin a word."""
+        from sco_quiz.storage import full_text
+
+        with _damage():
+            full_text.take_words_in(self._connection)
+            numbers = dict(self._connection.execute("SELECT path, number FROM files"))
+            files = [numbers[path] for path in paths if path in numbers]
+            return full_text.search(self._connection, text, files, limit)
+
+    def prepare_search(self, report: Callable[[int, int], None] | None = None) -> None:
+        """Take in what ``search`` needs and isn't there yet; ``report`` is called with files done, and of how many."""
+        from sco_quiz.storage import full_text
+
+        with _damage():
+            full_text.take_words_in(self._connection, report)
+
     def _forget(self, number: int) -> None:
+        self._connection.execute(
+            "INSERT INTO words (words, rowid, prompt, answer, tags)"
+            " SELECT 'delete', cards.number, prompt, answer, tags FROM cards"
+            " JOIN files ON files.number = cards.file WHERE cards.file = ? AND searchable",
+            (number,),
+        )
         for table, column in (("cards", "file"), ("notes", "file"), ("files", "number")):
             self._connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))
 
