@@ -6,6 +6,7 @@ import os
 
 from sco_quiz.cli.library import add_json, open_library
 from sco_quiz.cli.output import columns, shorten, write_json_rows
+from sco_quiz.services.clock import local_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def execute(arguments: argparse.Namespace) -> int:
         rows = [("card", "kind", "state", "due", "prompt")]
         for card in cards:
             state = "suspended" if card["suspended"] else str(card["state"])
-            due = str(card["due"] or "")[:16].replace("T", " ")
+            due = local_words(str(card["due"])) if card["due"] else ""
             rows.append((str(card["card"]), str(card["kind"]), state, due, shorten(str(card["prompt"]), 60)))
         print(*(columns(rows) if len(rows) > 1 else ["No card is found."]), sep="\n")
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sco_quiz.cli.library import add_decks, add_json, open_library, selected
 from sco_quiz.cli.output import shorten, write_json_rows
+from sco_quiz.services.clock import local_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def execute(arguments: argparse.Namespace) -> int:
         empty = True
         for review in reviews:
             empty = False
-            when = str(review["reviewed_at"])[:16].replace("T", " ")
+            when = local_words(str(review["reviewed_at"]))
             line = f"{when}  {review['rating']!s:5}  {review['mode']!s:5}  {review['card']}"
             if review["answer"]:
                 line += f"  “{shorten(str(review['answer']), 40)}”"

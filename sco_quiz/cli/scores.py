@@ -70,6 +70,7 @@ def _write_csv(columns: tuple[str, ...], rows: list[Row]) -> None:
 def _lines(library: Library, selection: Selection | None, rows: list[Row]) -> Iterator[str]:
     from sco_quiz.cli.output import columns, shorten
     from sco_quiz.services import scores
+    from sco_quiz.services.clock import local_words
     from sco_quiz.services.confusions import confused_pairs
     from sco_quiz.services.wording import count_words, time_words
 
@@ -79,7 +80,7 @@ def _lines(library: Library, selection: Selection | None, rows: list[Row]) -> It
     table = [["finished", "score", "%", "time", "decks"]]
     table += [
         [
-            row["finished_at"][:16].replace("T", " "),
+            local_words(row["finished_at"]),
             f"{_number(row['correct'])}/{row['questions']}",
             _number(row["percent"]),
             time_words(row["duration_ms"]),

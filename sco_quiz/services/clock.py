@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 NOW_VARIABLE = "SCO_QUIZ_NOW"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_DAY = timedelta(days=1)
+_CALENDAR = (-62_135_596_800_000, 253_402_300_799_999)
+"""The instants (UTC ms) between which there are dates: years 1 to 9999."""
 
 
 class Clock:
@@ -75,10 +78,19 @@ def instant_of(text: str) -> int:
 
 
 def iso(at: int) -> str:
-    """An instant (UTC ms) as every report writes it: ``2026-12-01T09:00:00.000+00:00``."""
-    return (_EPOCH + at * _MILLISECOND).isoformat(timespec="milliseconds")
+    """An instant (UTC ms) as every report writes it: ``2026-12-01T09:00:00.000+00:00``.
+
+    What lies beyond the calendar, as the due time of a card may with a clock that is far off, is its first or last.
+    """
+    return (_EPOCH + min(max(at, _CALENDAR[0]), _CALENDAR[1]) * _MILLISECOND).isoformat(timespec="milliseconds")
 
 
 def iso_day(day: int) -> str:
     """A logical day as a date: ``2026-12-01``."""
-    return (_EPOCH + timedelta(days=day)).date().isoformat()
+    return iso(day * (_DAY // _MILLISECOND))[:10]
+
+
+def local_words(text: str) -> str:
+    """An instant that ``iso`` wrote, as a clock in the system's time zone shows it: ``2026-12-01 18:00``."""
+    at = instant_of(text)
+    return iso(at + system_zone(at))[:16].replace("T", " ")

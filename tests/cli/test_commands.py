@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -197,3 +198,28 @@ def test_every_problem_has_a_line_and_a_column(command: Command, home: Path) -> 
     assert command("check", path).out.startswith(f"{path}:1:1: error[")
     (problem,) = command("check", path, "--json").json["problems"]
     assert (problem["line"], problem["column"]) == (1, 1)
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the time zone can't be set for one process here")
+def test_people_see_their_own_time_and_programs_utc(
+    command: Command, deck: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "XXX-10")
+    time.tzset()
+    try:
+        command("study", "--plain", deck, typed="\n3\n")
+        assert command("log").out.startswith("2026-12-01 19:00  good")
+        assert "2026-12-01 19:10" in command("cards", deck).out
+        assert command("log", "--json").json[0]["reviewed_at"] == "2026-12-01T09:00:00.000+00:00"
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_a_clock_at_the_end_of_the_calendar_breaks_no_report(
+    command: Command, deck: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SCO_QUIZ_NOW", "9999-12-31T23:59:59+00:00")
+    assert command("study", "--plain", deck, typed="\n4\n").code == 0
+    for words in (("log",), ("cards", deck), ("due", deck), ("decks",), ("stats",)):
+        assert (command(*words).code, command(*words, "--json").code) == (0, 0)

@@ -6,7 +6,7 @@ import pytest
 
 from sco_quiz.domain.day import utc
 from sco_quiz.errors import UsageError
-from sco_quiz.services.clock import Clock, instant_of, iso, iso_day
+from sco_quiz.services.clock import Clock, instant_of, iso, iso_day, local_words
 
 NINE = 1_796_115_600_000
 
@@ -36,6 +36,7 @@ def test_days_follow_the_systems_time_zone(monkeypatch: pytest.MonkeyPatch) -> N
         clock = Clock(fixed=NINE)
         assert iso(clock.day_start(clock.day())) == "2026-11-30T18:00:00.000+00:00"
         assert instant_of("2026-12-01T19:00:00") == NINE
+        assert local_words(iso(NINE)) == "2026-12-01 19:00"
     finally:
         monkeypatch.undo()
         time.tzset()
@@ -45,3 +46,10 @@ def test_a_time_that_is_none_is_refused() -> None:
     for text in ("soon", "2026-13-01", "1"):
         with pytest.raises(UsageError, match="is not a time"):
             instant_of(text)
+
+
+def test_what_lies_beyond_the_calendar_is_its_first_or_last_instant() -> None:
+    last = instant_of("9999-12-31T23:59:59.999+00:00")
+    assert iso(last + NINE) == iso(last) == "9999-12-31T23:59:59.999+00:00"
+    assert iso(-NINE * 1000) == "0001-01-01T00:00:00.000+00:00"
+    assert iso_day(10**7) == "9999-12-31"
