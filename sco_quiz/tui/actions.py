@@ -160,7 +160,9 @@ ACTIONS: tuple[Action, ...] = (
         priority=True,
     ),
     # Without priority: where text is selected, ctrl+c copies it.
-    Action(EVERYWHERE, "interrupt", "ctrl+c", "app.quit", "Quit", "Leave the program; every answer is already kept."),
+    Action(
+        EVERYWHERE, "interrupt", "ctrl+c", "app.interrupt", "Quit", "Leave the program; every answer is already kept."
+    ),
 )
 
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}

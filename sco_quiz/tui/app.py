@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from sco_quiz.services.library import Library
 
 
+EXIT_INTERRUPTED = 130
+"""The return code of an app that was left with ctrl+c."""
+
+
 class ScoQuizApp(App[None], inherit_bindings=False):
     """The learner's decks, studied. Screens ask the services; nothing is kept in widgets."""
 
@@ -80,6 +84,19 @@ class ScoQuizApp(App[None], inherit_bindings=False):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(getattr(self.screen, "place", EVERYWHERE)))
+
+    def action_interrupt(self) -> None:
+        """Leave as other programs do on this key; who started the program learns of it."""
+        self.exit(return_code=EXIT_INTERRUPTED)
+
+    @property
+    def fault(self) -> Exception | None:
+        """The error that nothing had an answer to, if the app ended by one."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        """Close the app. Whoever ran it is given the fault, where Textual would print a page of traceback."""
+        self._close_messages_no_wait()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The command palette: what can be done here, then themes and screenshots."""

@@ -30,7 +30,8 @@ def run_app(
 ) -> None:
     """Run the app until it is left: at home, or at once with ``study`` over the decks that ``words`` name (none: all).
 
-    Raises DeckNotFoundError for a word that names no deck, and ConfigError for a theme or an action that isn't.
+    Raises DeckNotFoundError for a word that names no deck, ConfigError for a theme or an action that isn't, and
+    KeyboardInterrupt if it was left with ctrl+c.
     """
     # Collecting garbage costs a tenth of the start, and there is none yet.
     gc.disable()
@@ -48,7 +49,7 @@ def run_draft_review(library: Library, review: DraftReview) -> None:
 
 
 def _run(library: Library, opening: PlaceScreen) -> None:
-    from sco_quiz.tui.app import ScoQuizApp
+    from sco_quiz.tui.app import EXIT_INTERRUPTED, ScoQuizApp
 
     app = ScoQuizApp(library, opening, keys=checked_keys(library.config.keys))
     if library.config.theme:
@@ -60,6 +61,10 @@ def _run(library: Library, opening: PlaceScreen) -> None:
     app.run()
     # What is left is given back by the system in one piece, and not object by object.
     gc.freeze()
+    if app.fault is not None:
+        raise app.fault
+    if app.return_code == EXIT_INTERRUPTED:
+        raise KeyboardInterrupt
 
 
 def _collect_garbage_again() -> None:
