@@ -24,7 +24,8 @@ _BOLD, _FAINT, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[m"
 _WIDEST = 84
 _NARROW = 60
 _TALL, _TALL_CARD = 30, 22
-_ABOVE_STAGE, _AROUND_STAGE = 2, 7
+_ROOMY = 26
+_ABOVE_STAGE, _AROUND_STAGE = 2, 6
 
 
 class FirstPaint:
@@ -62,7 +63,7 @@ def painted(title: str, heading: str, prompt: str, columns: int, rows: int) -> I
     """What is painted on a terminal of that size: row, column (both from 0), style, text."""
     narrow = columns < _NARROW
     width = min(_WIDEST, columns - (0 if narrow else 2))
-    stage = rows - _AROUND_STAGE
+    stage = rows - _AROUND_STAGE - (rows >= _ROOMY)
     height = _TALL_CARD if rows >= _TALL else stage
     left, top = (columns - width) // 2, _ABOVE_STAGE + max(0, stage - height) // 2
     inset = 2 if narrow else 4

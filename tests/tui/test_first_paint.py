@@ -21,7 +21,7 @@ LONG = (
 )
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36), (40, 20), (61, 29)], ids=str)
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (40, 20), (61, 29), (80, 25)], ids=str)
 @pytest.mark.parametrize("card", [BASIC, TYPED, LONG], ids=["basic", "typed", "long"])
 async def test_everything_stands_where_the_app_puts_it(
     open_library: OpenLibrary, card: str, size: tuple[int, int]
