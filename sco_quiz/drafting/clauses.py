@@ -121,8 +121,10 @@ def parse_clause(text: str) -> Clause | None:
         said = parse_clause(told["said"])
         return replace(said, intro=told["who"]) if said is not None and not said.intro else None
     words = tokens_of(text)
-    if len(words) < 3 or any(word.text in _FOREIGN_MARKS for word in words) or _OPTION.search(text):
+    if len(words) < 3 or any(word.text in _FOREIGN_MARKS for word in words) or _OPTION.search(text) or "__" in text:
         return None
+    if words[1].text == "." and len(words[0].text) == 1 and "base" in readings(words[2].lower):
+        return None  # "G. Preserve the notices": an order with its letter
     if "base" in readings(words[0].lower) and words[1].lower in lexicon.DETERMINERS | lexicon.OBJECT_PRONOUNS:
         return None  # an order ("Install the package"), not a statement
     second = None
@@ -162,6 +164,8 @@ def _subject_starts(words: Sequence[Token]) -> list[int]:
 
 def _counts(words: Sequence[Token], index: int) -> bool:
     """Whether a word like *about* goes with a number ("about two thirds")."""
+    if index + 1 >= len(words):
+        return False
     limit = words[index].lower in lexicon.ABOUT | {"more", "fewer", "less"}
     two = words[index + 1].lower in {"least", "most", "than", "to"} and index + 2 < len(words)
     counted = words[index + (2 if two else 1)]
@@ -181,21 +185,11 @@ def _parse_from(text: str, words: Sequence[Token], begin: int) -> Clause | None:
         end -= 1
     subject = text[words[begin].start : words[end].start].strip().rstrip(",").strip()
     intro = text[: words[begin].start].strip().rstrip(",").strip()
-    opening = words[begin].lower
-    subordinate = words[0].lower in lexicon.SUBORDINATORS - lexicon.PREPOSITIONS - {"as", "once"}
-    if begin and subordinate and parse_clause(intro.split(" ", 1)[-1]) is None:
+    if not any(word.is_word for word in words[begin:end]):
         return None
-    not_opening = lexicon.PREPOSITIONS | lexicon.SUBORDINATORS | (lexicon.RELATIVES - {"that"}) | lexicon.COORDINATORS
-    if opening in not_opening and not _counts(words, begin):
+    if _is_no_intro(intro, words[0].lower) or _is_no_subject(words, begin, end, at):
         return None
-    gerund = "ing" in readings(opening) and "base" not in readings(opening) and at > begin + 1
-    if gerund and "participle" in readings(words[at].lower):
-        return None  # "Requiring notices displayed by works ...": no verb but in what looks like one
-    if '"' in (subject + intro) and (subject.count('"') % 2 or intro.count('"') % 2):
-        return None
-    if begin and "participle" in readings(opening) and "base" not in readings(opening):
-        return None
-    if opening in lexicon.QUESTION_WORDS or subject.lower() in _NO_SUBJECTS:
+    if subject.count('"') % 2 or intro.count('"') % 2 or subject.lower() in _NO_SUBJECTS:
         return None
     found = _verb_group(text, words, at, intro, subject)
     if found is None or end == at:
@@ -204,6 +198,28 @@ def _parse_from(text: str, words: Sequence[Token], begin: int) -> Clause | None:
     return replace(found, adverbs=f"{early} {found.adverbs}".strip(), chain=f"{early} {found.chain}".strip())
 
 
+def _is_no_intro(intro: str, first: str) -> bool:
+    """Whether what stands before the subject begins like a clause and is none."""
+    subordinate = first in lexicon.SUBORDINATORS - lexicon.PREPOSITIONS - {"as", "once"}
+    return bool(intro) and subordinate and parse_clause(intro.split(" ", 1)[-1]) is None
+
+
+def _is_no_subject(words: Sequence[Token], begin: int, end: int, at: int) -> bool:
+    """Whether what stands before the verb ``at`` can't be its subject, by the way that it begins."""
+    opening = words[begin].lower
+    forms = readings(opening)
+    if opening in _NOT_OPENING and not _counts(words, begin):
+        return True
+    if opening in lexicon.QUESTION_WORDS or (begin and "participle" in forms and "base" not in forms):
+        return True
+    if opening in {"it", "he", "she", "they"} and end > begin + 1:
+        return True  # "It complements the licence, which is ...": its own verb is not known
+    gerund = "ing" in forms and "base" not in forms and at > begin + 1
+    # "Requiring notices displayed by works ...": there is no verb but in what looks like one.
+    return gerund and "participle" in readings(words[at].lower)
+
+
+_NOT_OPENING = lexicon.PREPOSITIONS | lexicon.SUBORDINATORS | (lexicon.RELATIVES - {"that"}) | lexicon.COORDINATORS
 _NO_SUBJECTS = (lexicon.FUNCTION_WORDS - lexicon.PRONOUNS - lexicon.DETERMINERS) | {"there", "here", "that"}
 
 

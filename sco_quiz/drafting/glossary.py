@@ -31,8 +31,10 @@ class Glossary:
         for match in re.finditer(r"\b([a-z]{3,})s\b", text):
             self.generic[match[1]] += 1
         for match in re.finditer(r"\b[Tt]he ([a-z-]{3,} )([a-z]{3,})\b(?= [a-z]|[.,;]|$)", text):
-            if match[1].strip() not in lexicon.FUNCTION_WORDS | {"first", "last", "new"} and not match[1].endswith(
-                "est "
+            if (
+                "participle" not in lexicon.readings(match[2])
+                and match[1].strip() not in lexicon.FUNCTION_WORDS | {"first", "last", "new"}
+                and not match[1].endswith("est ")
             ):
                 self.modified.setdefault(match[2], set()).add(f"the {match[1]}{match[2]}")
 
@@ -47,7 +49,8 @@ class Glossary:
             self.short_forms.setdefault(titled[-1].lower(), set()).add(f"the {full.lower() if common else full}")
         for name in self.names.counts:
             words = name.split()
-            if len(words) > 1 and self.names.sort_of(name) is not Sort.PERSON:
+            owned = "'s " in name or "\u2019s " in name
+            if len(words) > 1 and not owned and self.names.sort_of(name) is not Sort.PERSON:
                 for word in {words[-1], words[0]}:
                     fits = word in gazetteer.PLACE_WORDS | gazetteer.ORGANISATION_WORDS or word == words[-1]
                     if word.isalpha() and fits:

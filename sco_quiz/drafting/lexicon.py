@@ -89,7 +89,10 @@ nest pack paint park peel punch rain reap rob roll rub rush seal shock skip slip
 stamp stare steer strip suck suspect swallow tap tie tip tow trick trip twist unlock warm whisper wipe worry purify
 erode hibernate inhale exhale photosynthesise synthesise metabolise mutate replicate infringe sue acquit litigate
 adjudicate decree ordain dethrone besiege annex cede partition depopulate deport enslave emancipate conscript mobilise
-disarm bombard
+disarm bombard complement supplement encompass embody emulate mimic rival outlast predate foreshadow exemplify
+epitomise underlie traverse adjoin straddle overlap intertwine coincide culminate peak plunge soar surge dwindle
+triple quadruple tend strive struggle cope flourish prosper decay rot ferment bloom blossom ripen sprout wither
+camouflage graze burrow roost
 """
 
 DETERMINERS = word_set(
@@ -139,8 +142,10 @@ NUMBER_WORDS = word_set(
     "trillion dozen half"
 )
 UNCOUNTED_PLURALS = word_set("people men women children data police bacteria fungi algae larvae species mice feet")
+REFLEXIVES = word_set("itself himself herself themselves myself yourself ourselves oneself")
 FUNCTION_WORDS = (
-    DETERMINERS
+    REFLEXIVES
+    | DETERMINERS
     | PREPOSITIONS
     | SUBORDINATORS
     | RELATIVES

@@ -55,7 +55,8 @@ def read_document(path: Path) -> Document:
         raise UnusableFileError(
             f"{path} is larger than {LARGEST // 1_000_000} MB.", "Split the document and draft from its parts."
         )
-    return _document(path.stem, _blocks_of_file(path))
+    named = path.suffix.lower() in _HTML | _MARKDOWN | _OFFICE | {".txt", ".text"}
+    return _document(path.stem if named else path.name, _blocks_of_file(path))
 
 
 def parse_document(text: str, title: str, suffix: str = ".txt") -> Document:

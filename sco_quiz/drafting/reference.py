@@ -125,7 +125,7 @@ class Memory:
         self.recent = [entity, *self.recent[:3]]
         mentioned = [n for n in reversed(self._names(clause.text)) if self.glossary.names.sort_of(n) is Sort.PERSON]
         self.people = list(dict.fromkeys(mentioned))
-        if self.topic is None:
+        if self.topic is None and self._is_topic(clause.subject):
             self.topic = entity
 
     def begin_paragraph(self) -> None:
@@ -186,13 +186,20 @@ class Memory:
             and not self._known_noun(words[1].lower, plural)
         ):
             return None
-        others = {word.lower for word in words[1:]} & _REFERRING
+        others = {word.lower for word in words[1:]} & (_REFERRING | {"this", "these", "those", "such"})
         return None if others else named
 
     def _pair(self) -> str | None:
         """The two people of the sentence before."""
         people = [name for name in self.people if not any(name != other and name in other for other in self.people)]
         return " and ".join(people) if len(people) == 2 else None
+
+    def _is_topic(self, subject: str) -> bool:
+        """Whether the document is about what a clause of it is about: its title says so, or it has a name."""
+        title = {word.lower.rstrip("s") for word in tokens_of(self.glossary.topic) if len(word.text) > 3}
+        told = {word.lower.rstrip("s") for word in tokens_of(subject)}
+        named = self._names(subject)[:1]
+        return bool(title & told) or (bool(named) and subject.endswith(named[0]) and self.heard <= _SOON)
 
     def subject_of(self, clause: Clause) -> str | None:
         """The subject alone with everything named, or nothing."""

@@ -262,7 +262,13 @@ def _cut_rest(clause: Clause) -> tuple[str, list[Piece]]:
     if inserted := re.search(r", (?P<what>(?:an?|the) [^,]+?)(?P<end>,|$)", rest):
         head = last_noun_phrase(rest[: inserted.start()])
         vague = re.match(r"an? (?:third|half|quarter|fifth|tenth|few|number|lot)\b", inserted["what"])
-        if head and not vague and " and " not in inserted["what"] and not head.lower().startswith(("a ", "an ")):
+        if (
+            head
+            and not vague
+            and find_verb(tokens_of(inserted["what"]), 0) is None
+            and " and " not in inserted["what"]
+            and not head.lower().startswith(("a ", "an "))
+        ):
             derived += _saying(head, inserted["what"], past=clause.past)
             rest = rest[: inserted.start()] + rest[inserted.end("what") + len(inserted["end"]) :]
     return re.sub(r",? including$", "", rest.rstrip(" ,")), derived

@@ -53,7 +53,7 @@ def _statements_of_one(sentence: Sentence, memory: Memory) -> list[Statement]:
     statements: list[Statement] = []
     understood = False
     for piece in [] if _EMPTY_IT.match(sentence.text) else pieces_of(sentence.text):
-        if piece.origin is Origin.APPOSITIVE and refers(piece.clause.rest):
+        if piece.origin is Origin.APPOSITIVE and refers(f"{piece.clause.subject} {piece.clause.rest}"):
             continue
         resolved = memory.resolve(piece.clause, all_named=piece.origin is Origin.BEST_OF)
         spoken_of = resolved or _subject_only(piece.clause, memory)

@@ -15,7 +15,7 @@ from sco_quiz.drafting.wordlists import word_set
 
 _BECAUSE_OF = re.compile(r"^(?P<what>.*?),? (?:because of|due to|thanks to|owing to|as a result of) (?P<cause>.+)$")
 _PURPOSE = re.compile(r"^(?P<what>.*?),? (?:in order )?to (?P<purpose>(?P<verb>[a-z]+) .+)$")
-_CONDITION = re.compile(r"^(?P<what>[^,]+?),? (?P<condition>(?:only )?(?:if|provided that|unless) [^,]+)$")
+_CONDITION = re.compile(r"^(?P<what>[^,]*?),? ?\b(?P<condition>(?:only )?(?:if|provided that|unless) [^,]+)$")
 _MEANS = re.compile(r"^(?P<what>[^,]+?) (?P<means>by (?:means of|\w+ing) [^,]+)$")
 _COUNTED = {2: "two", 3: "three", 4: "four", 5: "five"}
 _TO_DO = re.compile(r"\bto [a-z]+ ")

@@ -37,11 +37,7 @@ def draft_clozes(statement: Statement, glossary: Glossary, asked: frozenset[str]
     text = capital(tidy(statement.clause.text)) + "."
     if len(text.split()) > LONGEST or len(text.split()) < 5 or "{{" in text or "}}" in text or "::" in text:
         return
-    spans = [
-        span
-        for span in _spans(text, f"{statement.clause.intro} {statement.clause.subject}", glossary)
-        if not _is_asked(text[span.start : span.end], asked)
-    ]
+    spans = [span for span in _spans(text, glossary) if not _is_asked(text[span.start : span.end], asked)]
     if bare:
         spans = [span for span in spans if span.worth > NAME_WORTH]
     if not spans:
@@ -68,10 +64,10 @@ def _is_asked(text: str, asked: frozenset[str]) -> bool:
     return any(lower in fact or fact in lower for fact in asked)
 
 
-def _spans(text: str, subject: str, glossary: Glossary) -> list[Span]:
+def _spans(text: str, glossary: Glossary) -> list[Span]:
     """Dates, numbers and names, in their order; where two overlap, the earlier of these."""
     spans: list[Span] = []
-    for span in (*_dates(text), *_numbers(text), *_names(text, subject, glossary)):
+    for span in (*_dates(text), *_numbers(text), *_names(text, glossary)):
         if not any(other.start < span.end and span.start < other.end for other in spans):
             spans.append(span)
     return sorted(spans, key=lambda span: span.start)
@@ -92,14 +88,13 @@ def _numbers(text: str) -> Iterator[Span]:
             yield Span(start, start + len(quantity.value), cue, 56)
 
 
-def _names(text: str, subject: str, glossary: Glossary) -> Iterator[Span]:
-    """Names outside the subject that are known well enough to be asked for."""
+def _names(text: str, glossary: Glossary) -> Iterator[Span]:
+    """Names that are known well enough to be asked for."""
     names = names_in(text, glossary.names)
-    subject_is_named = any(name.start < len(subject) for name in names)
     for name in names:
         about_topic = glossary.topic and (name.text in glossary.topic or glossary.topic in name.text)
         sort = glossary.names.sort_of(name.text)
-        known = glossary.names.is_sure(name.text) or (sort is Sort.OTHER and subject_is_named)
+        known = glossary.names.is_sure(name.text)
         if sort is Sort.OTHER and " " not in name.text and not moments_in(text):
             known = False
         version = re.match(r" \d[\d.]*\d(?!\w)", text[name.end :])

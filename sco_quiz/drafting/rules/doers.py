@@ -19,7 +19,7 @@ _ACTS_OF_BODIES = word_set(
     "declare adopt found recommend publish announce award approve decide ban launch create elect vote sign "
     "sanction fund"
 )
-_WEAK = word_set("be have do say tell claim think believe make become see call name include contain")
+_WEAK = word_set("mean be have do say tell claim think believe make become see call name include contain")
 
 
 def draft_doers(statement: Statement, glossary: Glossary) -> Iterator[Candidate]:
@@ -32,6 +32,24 @@ def draft_doers(statement: Statement, glossary: Glossary) -> Iterator[Candidate]
     yield from agents or _as_nameless_agent(statement)
     if clause.base not in _WEAK and not clause.passive and not clause.copular:
         yield from _as_object(statement, glossary)
+
+
+_ADJECTIVE_ENDINGS = (
+    "ary",
+    "al",
+    "ic",
+    "ive",
+    "ous",
+    "ful",
+    "able",
+    "ible",
+    "new",
+    "old",
+    "own",
+    "first",
+    "second",
+    "main",
+)
 
 
 def describe(phrase: str, names: Names) -> tuple[str, str] | None:
@@ -54,6 +72,8 @@ def describe(phrase: str, names: Names) -> tuple[str, str] | None:
     if before.rstrip(".") in gazetteer.TITLES:
         told = before.isalpha() and len(before) > 3
         return (f"Which {before.lower()}", name) if told else ("Who", f"{before} {name}")
+    if before.endswith(_ADJECTIVE_ENDINGS):
+        return None
     if before and (before[0].islower() or tokens_of(before)[-1].text.islower()):
         return f"Which {before}", name
     return None if before else _asked_by_sort(name, names)
@@ -83,7 +103,7 @@ def _as_subject(statement: Statement, glossary: Glossary) -> Iterator[Candidate]
         return
     if opening == "What" and name.isupper() and 2 < len(name) < 8 and clause.base in _ACTS_OF_BODIES:
         opening = "Which organisation"
-    if opening == "What" and clause.base in _WEAK:
+    if opening == "What" and (clause.base in _WEAK or clause.auxiliaries[:1] in {("may",), ("shall",), ("must",)}):
         return
     if not _is_specific(clause.rest, glossary, described=opening != "What"):
         return
