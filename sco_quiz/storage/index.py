@@ -263,10 +263,11 @@ class Index:
 
         with _damage():
             row = self._connection.execute(
-                "SELECT content FROM files JOIN cards ON cards.file = files.number"
-                " JOIN notes ON notes.file = files.number AND notes.ordinal = cards.ordinal"
-                " WHERE files.path = ? AND cards.card = ?",
-                (path, card),
+                # CROSS JOIN keeps this order: SQLite would rather look through all cards of the file.
+                "SELECT content FROM cards CROSS JOIN files ON files.number = cards.file"
+                " CROSS JOIN notes ON notes.file = cards.file AND notes.ordinal = cards.ordinal"
+                " WHERE cards.card = ? AND files.path = ?",
+                (card, path),
             ).fetchone()
             return note_of(row[0]) if row else None
 
@@ -314,7 +315,7 @@ class Index:
         with _damage():
             # Apart, because SQLite would look the note up again for each answer.
             own = self._connection.execute(
-                "SELECT ordinal FROM cards JOIN files ON files.number = cards.file WHERE card = ? AND path = ?",
+                "SELECT ordinal FROM cards CROSS JOIN files ON files.number = cards.file WHERE card = ? AND path = ?",
                 (card, path),
             ).fetchone()
             rows = self._connection.execute(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from sco_quiz.domain.card import answer_text, cards_of, prompt_text
-from sco_quiz.domain.deck import Deck
+from sco_quiz.domain.deck import Basic, Deck, Note
 from sco_quiz.domain.problem import Problem, Severity
 from sco_quiz.storage.compiling import compile_file
 from sco_quiz.storage.index import GRANULARITY_NS, FileState, Index, IndexDamagedError, IndexedFile
@@ -152,3 +152,22 @@ def test_where_nothing_can_be_written_the_index_is_in_memory(tmp_path: Path) -> 
         index = used(path)
         assert (index.path, list(index.files())) == ("", ["d.yaml"])
         index.close()
+
+
+def test_looking_one_note_up_takes_no_more_steps_in_a_large_deck() -> None:
+    def steps(cards: int) -> int:
+        index = Index.in_memory()
+        notes = tuple(Note(f"n{number}", Basic(f"Question {number}?", "Answer")) for number in range(cards))
+        index.store("d.yaml", state(), "hash", compile_file(Deck("d", "D", notes), []))
+        count = 0
+
+        def step() -> int:
+            nonlocal count
+            count += 1
+            return 0
+
+        index.connection.set_progress_handler(step, 1)
+        assert index.note("d.yaml", "d/n7") == notes[7]
+        return count
+
+    assert steps(2_000) <= steps(20) + 20
