@@ -137,6 +137,25 @@ class Matched:
 Answer: TypeAlias = Revealed | TypedText | Chosen | Judged | Listed | Arranged | Matched
 
 
+def translated(answer: Answer, before: Question, after: Question) -> Answer | None:
+    """An answer to one question as an answer to its edited form; None where it can't be that.
+
+    What was chosen is known by its text, and by its place where the text of one option was edited.
+    """
+    if form_of(before) is not form_of(after):
+        return None
+    match answer, before, after:
+        case Chosen(options=chosen), AskChoice(options=old), AskChoice(options=new):
+            if all(old[index] in new for index in chosen):
+                return Chosen(frozenset(new.index(old[index]) for index in chosen))
+            edited = len(old) == len(new) and sum(a != b for a, b in zip(old, new, strict=True)) == 1
+            return answer if edited else None
+        case Arranged() | Matched(), _, _:
+            return answer if before == after else None
+        case _:
+            return answer
+
+
 def form_of(question: Question) -> Form:
     """The form that a question's class stands for."""
     match question:

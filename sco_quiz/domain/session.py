@@ -8,6 +8,7 @@ Times are UTC ms; ``now`` is passed in.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from sco_quiz.domain.effect import Buried, Rated, Skipped, Step, Suspended, Undone
@@ -219,6 +220,20 @@ class Session:
                 return _with_learning(others, replace(item, memory=memory)), None
         return self, None
 
+    def rename(self, names: Mapping[str, str]) -> tuple[Session, None]:
+        """Cards go by other ids since their notes were edited: ``names`` maps former ids to present ones."""
+        phase = self.phase
+        if isinstance(phase, Asking | Revealed):
+            phase = replace(phase, item=_renamed(phase.item, names))
+        return replace(
+            self,
+            main=tuple(_renamed(item, names) for item in self.main),
+            aside=tuple(_renamed(item, names) for item in self.aside),
+            learning=tuple(_renamed(item, names) for item in self.learning),
+            last=names.get(self.last, self.last),
+            phase=phase,
+        ), None
+
     def _on_show(self, event: str) -> QueueItem:
         if self.current is None:
             raise self._illegal(event)
@@ -278,6 +293,14 @@ def _proceed(session: Session, now: int) -> Session:
     if learning:
         return replace(session, phase=Waiting(_due_at(learning[0]) - session.learn_ahead_ms))
     return replace(session, phase=Finished(early=False))
+
+
+def _renamed(item: QueueItem, names: Mapping[str, str]) -> QueueItem:
+    card = names.get(item.card)
+    if card is None:
+        return item
+    # Where siblings don't count (in cram), each card is a note of its own.
+    return replace(item, card=card, note=card if item.note == item.card else card.partition("#")[0])
 
 
 def _due_at(item: QueueItem) -> int:

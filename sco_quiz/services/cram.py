@@ -92,6 +92,12 @@ class Cram(Study):
         """What the learner really remembers: the sitting's own memories begin anew each time."""
         return self._library.progress.memory(item.card)
 
+    def reload(self, names: Mapping[str, str] | None = None) -> bool:
+        """The decks were read again; see ``Study.reload``."""
+        if names and isinstance(self._store, _CramCards):
+            self._store.progress.rename(names)
+        return super().reload(names)
+
 
 def _cards(library: Library, plan: CramPlan) -> Sequence[str]:
     if plan.count is not None and plan.count < 1:
@@ -206,6 +212,11 @@ class _CramProgress:
         """Take that back."""
         if act:
             self._progress.void_act(act, at, day)
+
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Cards go by other ids; ``names`` maps former ones to present ones."""
+        self._memories = {names.get(card, card): memory for card, memory in self._memories.items()}
+        self._before = {review: (names.get(card, card), before) for review, (card, before) in self._before.items()}
 
     def memory(self, card: str) -> Memory | None:
         """A card's memory in this sitting."""

@@ -13,7 +13,7 @@ from sco_quiz.errors import DeckNotFoundError
 from sco_quiz.services import reporting
 from sco_quiz.services.bundled import bundled_folder
 from sco_quiz.services.clock import Clock
-from sco_quiz.services.shelf import Shelf
+from sco_quiz.services.shelf import Shelf, state_of
 from sco_quiz.storage import agenda, reconciling
 from sco_quiz.storage.config import read_config
 from sco_quiz.storage.index import Index, IndexDamagedError
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sco_quiz.domain.memory import Limits, Settings
     from sco_quiz.domain.problem import Problem
     from sco_quiz.domain.queue import DoneToday, QueueItem
+    from sco_quiz.services.holding import HeldFiles
     from sco_quiz.services.refreshing import Report
     from sco_quiz.services.reporting import Row
     from sco_quiz.storage.config import Config
@@ -72,6 +73,7 @@ class Library:
         self._files: dict[str, IndexedFile] = {}
         self._decks: dict[str, IndexedFile] = {}
         self._left_out: list[tuple[str, str, str]] = []
+        self._held: HeldFiles | None = None
 
     @classmethod
     def open(
@@ -120,6 +122,16 @@ class Library:
         """
         return self._using(lambda index: self._refresh(index, report))
 
+    def hold_broken_decks(self) -> None:
+        """From now on (while the app is open), a deck that breaks stays as it was until its file is whole again."""
+        from sco_quiz.services.holding import HeldFiles
+
+        self._held = self._held or HeldFiles()
+
+    def held_problems(self) -> list[Problem]:
+        """What is wrong with the decks that stay as they were because they broke."""
+        return [problem for path in (self._held.paths if self._held else ()) for problem in self._file_problems(path)]
+
     def decks(self) -> list[Row]:
         """A row a deck with the design's keys; ``known`` (0 to 1) besides. See ``reporting.deck_rows``."""
         self.refresh()
@@ -127,7 +139,12 @@ class Library:
         for path, _, _ in self._left_out:
             file = self._files[path]
             unusable.append((file, file.errors + file.warnings + 1))
-        return reporting.deck_rows(self._decks, unusable, self.progress, self.clock.day())
+        rows = reporting.deck_rows(self._decks, unusable, self.progress, self.clock.day())
+        for path in self._held.paths if self._held else ():
+            for row in rows:
+                if row["path"] == path:
+                    row["problems"] = len(self._file_problems(path))
+        return rows
 
     def faulty(self, selection: Selection | None = None) -> list[tuple[str, int]]:
         """The paths of decks that have errors, so that cards may be missing, each with how many."""
@@ -180,7 +197,7 @@ class Library:
 
         found: list[Problem] = []
         for path in self._files:
-            found += self._using(lambda index, path=path: index.problems(path))  # type: ignore[misc]  # mypy infers no default
+            found += self._file_problems(path)
         for former, card in reconciling.notices(self.progress):
             file = self._decks.get(card.partition("/")[0])
             if file is not None:
@@ -314,6 +331,29 @@ class Library:
         self._look_once()
         return self._using(lambda index: look(index, [self._decks[deck].number for deck in self._ids(selection)]))
 
+    @property
+    def places_of_decks(self) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        """Where decks are looked for: the user's own folder, those of the config, and those that were named."""
+        return self.places.decks, tuple(self.config.decks), tuple(self._explicit)
+
+    def signatures(self) -> dict[str, tuple[int, int, int, str]]:
+        """For each deck file its size, mtime and ctime (ns) and inode, as they were when it was read."""
+        self._look_once()
+        return {path: (file.size, file.mtime_ns, file.ctime_ns, file.inode) for path, file in self._files.items()}
+
+    def stale_decks(self) -> list[str]:
+        """The decks whose files may have changed since they were read, so that ``refresh`` would read them."""
+        self._look_once()
+        return [deck for deck, file in self._decks.items() if not file.is_fresh(state_of(file.path))]
+
+    def renamed_to(self, card: str) -> str:
+        """The id that progress of ``card`` was last given to, when its note was edited; empty where it never was."""
+        return reconciling.renamed_to(self.progress, card)
+
+    def _file_problems(self, path: str) -> Sequence[Problem]:
+        held = self._held.problems(path) if self._held else None
+        return self._using(lambda index: index.problems(path)) if held is None else held
+
     def _line_of(self, path: str, card: str) -> int:
         note = self._using(lambda index: index.note(path, card))
         return note.line if note else 0
@@ -328,12 +368,14 @@ class Library:
 
     def _refresh(self, index: Index, report: Report | None) -> bool:
         shelf = Shelf(self.places.decks, self.config.decks, self._explicit, bundled_folder())
+        if self._held is not None:
+            self._held.keep_only(shelf.files)
         files = index.files()
         changed = any(path not in files or not files[path].is_fresh(state) for path, state in shelf.files.items())
         if changed:
             from sco_quiz.services.refreshing import refresh_index
 
-            refresh_index(index, shelf, report)
+            refresh_index(index, shelf, report, self._held)
             before, files = files, index.files()
             changed = any(path not in before or before[path].stamp != files[path].stamp for path in shelf.files)
         decks, left_out = shelf.decks(files)

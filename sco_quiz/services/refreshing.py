@@ -16,20 +16,29 @@ from sco_quiz.storage.index import Index, IndexedFile
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sco_quiz.services.holding import HeldFiles
+
 Report = Callable[[int, int], None]
 """Called with how many files are done, and of how many."""
 
 
-def refresh_index(index: Index, shelf: Shelf, report: Report | None = None) -> None:
-    """Read every file that is not surely as the index knows it; forget files that are gone."""
+def refresh_index(index: Index, shelf: Shelf, report: Report | None = None, held: HeldFiles | None = None) -> None:
+    """Read every file that is not surely as the index knows it; forget files that are gone.
+
+    With ``held``, a usable deck that has errors now which it hadn't is held there, and stays in the index as it was.
+    """
     known = index.files()
-    stale = [path for path, state in shelf.files.items() if path not in known or not known[path].is_fresh(state)]
+    stale = [
+        path
+        for path, state in shelf.files.items()
+        if (path not in known or not known[path].is_fresh(state)) and (held is None or not held.is_held(path, state))
+    ]
     if report is not None and stale:
         report(0, len(stale))
     wanted = [(path, known[path].hash if path in known else "") for path in stale]
     with _collector_off():
         for number, reading in enumerate(read_files(wanted, sum(shelf.files[path].size for path in stale)), 1):
-            _take_in(index, reading, known.get(reading.path))
+            _take_in(index, reading, known.get(reading.path), held)
             if report is not None:
                 report(number, len(stale))
     gone = [path for path in known if path not in shelf.files and not os.path.lexists(path)]
@@ -37,8 +46,13 @@ def refresh_index(index: Index, shelf: Shelf, report: Report | None = None) -> N
         index.remove(gone)
 
 
-def _take_in(index: Index, reading: FileReading, known: IndexedFile | None) -> None:
+def _take_in(index: Index, reading: FileReading, known: IndexedFile | None, held: HeldFiles | None) -> None:
     path, state, digest, compiled = reading
+    if held is not None:
+        if compiled is not None and known is not None and known.deck and compiled.errors > known.errors:
+            held.hold(path, state, compiled.problems(path))
+            return
+        held.release(path)
     if compiled is None:
         index.touch(path, state)
     elif not digest and known is not None and index.is_stored(path, compiled):

@@ -22,7 +22,7 @@ from sco_quiz.domain.effect import Buried, Rated, Skipped, Suspended, Undone
 from sco_quiz.domain.guessing import guess_chance
 from sco_quiz.domain.memory import Memory
 from sco_quiz.domain.phase import Asking, Phase
-from sco_quiz.domain.question import Answer, AskFlip, Form, Question, Revealed, form_of, option_count
+from sco_quiz.domain.question import Answer, AskFlip, Form, Question, Revealed, form_of, option_count, translated
 from sco_quiz.domain.queue import QueueItem, build_queue
 from sco_quiz.domain.rating import Mode, Rating
 from sco_quiz.domain.session import Counts, Session, Summary
@@ -60,6 +60,8 @@ class Study:
         self._card: Card | None = None
         self._question: Question | None = None
         self._grade: Grade | None = None
+        self._answer: Answer | None = None
+        self._names: dict[str, str] = {}
         self._find_question()
 
     @classmethod
@@ -173,6 +175,7 @@ class Study:
             raise IllegalEventError("There is no question to answer now.")
         if isinstance(question, AskFlip) and isinstance(answer, Revealed):
             self._session, _ = self._session.reveal()
+            self._answer = answer
             return
         from sco_quiz.domain import grading
 
@@ -182,11 +185,17 @@ class Study:
         given = grading.answer_as_text(question, answer)
         self._session, _ = self._session.give(given, graded.verdict)
         self._grade = graded
+        self._answer = answer
+
+    @property
+    def answer(self) -> Answer | None:
+        """What was given to the question on show; None before that."""
+        return self._answer
 
     def retype(self) -> None:
         """Back to the question, to give another answer than a mistyped one."""
         self._session, _ = self._session.retype()
-        self._grade = None
+        self._grade = self._answer = None
 
     def rate(self, rating: Rating) -> Rated:
         """Keep the rating durably, and go on to the next card; gives what was kept."""
@@ -266,7 +275,7 @@ class Study:
                 case Skipped():
                     pass
         self._kept.pop()
-        self._session = before
+        self._session, _ = before.rename(self._names)
         self._show_next()
         return undone
 
@@ -275,6 +284,46 @@ class Study:
         self._session, _ = self._session.tick(self._store.clock.now())
         if isinstance(self.phase, Asking) and self._card is None:
             self._find_question()
+
+    def reload(self, names: Mapping[str, str] | None = None) -> bool:
+        """The decks were read again: show the card at hand as it is now; whether it is another than it was.
+
+        ``names`` maps ids that cards had to those that they have now. Place, counters and steps to undo stay. An answer
+        that was given is graded anew, unless the card asks for something else now: then its question stays as it was.
+        A card that is gone leaves the session. Raises StorageError where the card can't be read.
+        """
+        if names:
+            self._names = {former: names.get(now, now) for former, now in self._names.items()} | dict(names)
+            self._session, _ = self._session.rename(names)
+        item = self._session.current
+        if item is None or self._card is None or self._question is None:
+            return False
+        try:
+            card = self._store.card(item.card)
+        except DeckNotFoundError:
+            self._session, _ = self._session.drop(self._store.clock.now())
+            self._show_next()
+            return True
+        if card == self._card:
+            return False
+        before, self._card = self._question, card
+        self._take_question(before, self._ask(card, item))
+        return True
+
+    def _take_question(self, before: Question, question: Question) -> None:
+        """Put an edited question in the place of the one on show, with the answer that was given to that."""
+        if self._answer is None:
+            self._question = question
+            return
+        answer = translated(self._answer, before, question)
+        if answer is None:
+            return
+        if self._grade is not None:
+            self.retype()
+            self._question = question
+            self.give(answer)
+        else:
+            self._question = question
 
     def end(self) -> None:
         """Leave. Nothing is rated by that; what was rated is kept already."""
@@ -300,7 +349,7 @@ class Study:
         self._kept.append(kept)
 
     def _forget_question(self) -> None:
-        self._card = self._question = self._grade = None
+        self._card = self._question = self._grade = self._answer = None
 
     def _show_next(self) -> None:
         """Find the next question; if that can't be read now, ``tick`` tries again and says so.

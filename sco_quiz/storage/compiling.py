@@ -48,6 +48,15 @@ class Compiled:
     notes: tuple[tuple[int, str, int, str], ...]
     cards: tuple[tuple[str, int, int, str, str, str, str, str, int], ...]
 
+    @property
+    def errors(self) -> int:
+        """How many of its problems are errors."""
+        return int(self.header[4])
+
+    def problems(self, path: str) -> list[Problem]:
+        """The problems of the file."""
+        return problems_of(path, str(self.header[7]))
+
 
 def compile_file(deck: Deck | None, problems: Iterable[Problem]) -> Compiled:
     """The rows of a file with this deck and these problems."""

@@ -46,6 +46,18 @@ def vanished_decks(progress: Progress, deck: str, path: str) -> list[str]:
     return [other for other, at in known.items() if at == path or not os.path.lexists(at)]
 
 
+def renamed_to(progress: Progress, card: str) -> str:
+    """The id that a card was given when it was last renamed from ``card``; empty where it never was."""
+    with failures(progress.path):
+        row = progress.connection.execute(
+            "SELECT card FROM acts WHERE kind = 'rename' AND value = ?"
+            " AND NOT EXISTS (SELECT 1 FROM acts AS undo WHERE undo.voids = acts.id)"
+            " ORDER BY acted_at DESC, id DESC LIMIT 1",
+            (card,),
+        ).fetchone()
+    return row[0] if row else ""
+
+
 def touched_cards(progress: Progress, deck: str) -> list[str]:
     """The cards of a deck, present or not, that have progress."""
     with failures(progress.path):

@@ -22,6 +22,7 @@ MATCH = "match"
 SUMMARY = "summary"
 DRAFT = "draft"
 EDITOR = "editor"
+CONFIRM = "confirm"
 READING = "reading"
 """Screens that are only read: help, problems."""
 
@@ -92,6 +93,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(STUDY, "retype", "r,f4", "retype", "Retype", "Type the answer again after a near miss.", 3),
     Action(STUDY, "hint", "h,f2", "hint", "Hint", "Show the card's hint.", 4),
     Action(STUDY, "undo", "u,ctrl+z", "undo", "Undo", "Take back the last rating and ask that card again.", 5),
+    Action(STUDY, "edit", "e,f3", "edit", "Edit", "Open this card in your editor, and come back to it.", 8),
     Action(STUDY, "skip", "n,f6", "skip", "Later", "Leave this card for later in the session.", 9),
     Action(STUDY, "suspend", "s,f8", "suspend", "Suspend", "Never ask this card again, until it is unsuspended.", 7),
     Action(STUDY, "bury", "b,f7", "bury", "Bury", "Put this card off until tomorrow.", 8),
@@ -144,6 +146,8 @@ ACTIONS: tuple[Action, ...] = (
     Action(DRAFT, "leave", "escape,q", "leave", "Leave", "Leave; kept notes that are not written are lost.", 1),
     Action(EDITOR, "accept", "ctrl+s,f10", "accept", "Done", "Take the note as it is written now.", 1, priority=True),
     Action(EDITOR, "cancel", "escape", "cancel", "Cancel", "Leave the note as it was.", 2, priority=True),
+    Action(CONFIRM, "yes", "enter,y", "yes", "Yes", "Do what the question offers.", 1),
+    Action(CONFIRM, "no", "escape,n,q", "no", "No", "Leave everything as it is.", 2),
     Action(READING, "close", "escape,q,enter", "close", "Close", "Go back.", 1),
     Action(EVERYWHERE, "help", "question_mark,f1", "app.help", "Help", "Show what every key does.", 6),
     Action(

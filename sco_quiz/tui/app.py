@@ -12,13 +12,21 @@ from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 
-from sco_quiz.errors import ScoQuizError
+from sco_quiz.errors import ScoQuizError, StorageError
 from sco_quiz.tui.actions import BY_ID, EVERYWHERE, bindings_of
 from sco_quiz.tui.screens.place import PlaceScreen
 
 if TYPE_CHECKING:
     from sco_quiz.domain.adaptive import FormPreference
     from sco_quiz.services.library import Library
+    from sco_quiz.services.watching import DeckWatch
+
+
+_FIRST_LOOK = 0.2
+"""Seconds from the first screen until decks are watched: its cost must not be felt at the start."""
+
+_BETWEEN_LOOKS = 0.4
+"""Seconds between two looks at the deck files; together with reading one, a change shows within a second."""
 
 
 EXIT_INTERRUPTED = 130
@@ -41,9 +49,43 @@ class ScoQuizApp(App[None], inherit_bindings=False):
         super().__init__(css_path=f"screens/{opening.CSS_PATH}")
         self.library = library
         self._opening = opening
+        self._watch: DeckWatch | None = None
         self._keys = dict(keys or {})
         if self._keys:
             self.set_keymap(self._keys)
+
+    def on_mount(self) -> None:
+        """Watch the decks, once the first screen stands."""
+        self.set_timer(_FIRST_LOOK, self._begin_watching)
+
+    def _begin_watching(self) -> None:
+        self.run_worker(self._watch_decks(), name="watch the decks")
+
+    async def _watch_decks(self) -> None:
+        import asyncio
+
+        watch = self._watched()
+        while True:
+            await asyncio.sleep(_BETWEEN_LOOKS)
+            # In a thread, because a folder may lie on a slow disk.
+            if await asyncio.to_thread(watch.look):
+                await self.take_in()
+
+    def _watched(self) -> DeckWatch:
+        from sco_quiz.services.watching import DeckWatch
+
+        self._watch = self._watch or DeckWatch(self.library)
+        return self._watch
+
+    async def take_in(self) -> None:
+        """Read decks that have changed on the disk, and let each screen show what follows."""
+        try:
+            change = self._watched().take_in()
+        except StorageError:
+            return  # nothing was taken in; the next change tries again
+        for screen in self.screen_stack:
+            if isinstance(screen, PlaceScreen):
+                await screen.take_in(change)
 
     def get_driver_class(self) -> type[Driver]:
         """A driver that leaves at once, where there is one; what Textual takes elsewhere."""

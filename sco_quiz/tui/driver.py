@@ -45,6 +45,11 @@ class QuickDriver(LinuxDriver):
         os.close(self._wake_reader)
         os.close(self._wake_writer)
 
+    def resume_application_mode(self) -> None:
+        """Take the terminal back after another program (an editor) had it; ``close`` was called before that."""
+        self._wake_reader, self._wake_writer = os.pipe()
+        super().resume_application_mode()
+
     def run_input_thread(self) -> None:
         """Read keys and hand them on, until the end is asked for."""
         parser = XTermParser(self._debug)

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from sco_quiz.tui.actions import (
     ACTIONS,
     CHOICE,
+    CONFIRM,
     DRAFT,
     EDITOR,
     EVERYWHERE,
@@ -44,6 +45,7 @@ _HEADINGS = {
     SUMMARY: "After a session",
     DRAFT: "Looking a draft over",
     EDITOR: "Changing a note",
+    CONFIRM: "Yes or no",
     READING: "Help and messages",
     EVERYWHERE: "Everywhere",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -18,6 +18,9 @@ from sco_quiz.tui.screens.place import PlaceScreen
 from sco_quiz.tui.widgets.deck_table import DeckTable
 from sco_quiz.tui.widgets.key_bar import KeyBar
 from sco_quiz.tui.wording import until
+
+if TYPE_CHECKING:
+    from sco_quiz.services.watching import Change
 
 
 class HomeScreen(PlaceScreen):
@@ -134,6 +137,10 @@ class HomeScreen(PlaceScreen):
             self.quiz_app.report(error)
         else:
             self.app.push_screen(ProblemsScreen(problems))
+
+    async def take_in(self, change: Change) -> None:  # noqa: ARG002 - all decks are looked up
+        """Show the decks as they are now."""
+        self.action_refresh()
 
     def action_refresh(self) -> None:
         """Read decks that have changed on the disk."""

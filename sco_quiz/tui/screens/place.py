@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.screen import Screen
 
 if TYPE_CHECKING:
+    from sco_quiz.services.watching import Change
     from sco_quiz.tui.app import ScoQuizApp
 
 
@@ -27,6 +28,9 @@ class PlaceScreen(Screen[None]):
         app = self.app
         assert isinstance(app, ScoQuizApp)  # noqa: S101 - these screens are shown by no other app
         return app
+
+    async def take_in(self, change: Change) -> None:
+        """Deck files have changed on the disk, and were read; show what follows from that."""
 
     @property
     def key_labels(self) -> dict[str, str]:

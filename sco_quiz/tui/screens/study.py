@@ -15,11 +15,12 @@ from textual.widgets import Static
 from sco_quiz.domain.effect import Rated
 from sco_quiz.domain.phase import Asking, Finished, Waiting
 from sco_quiz.domain.phase import Revealed as OnShow
-from sco_quiz.domain.question import Answer, AskList, Question, Revealed
+from sco_quiz.domain.question import Answer, AskList, Question, Revealed, translated
 from sco_quiz.domain.rating import Rating, Verdict
 from sco_quiz.errors import ScoQuizError, StorageError
 from sco_quiz.services.wording import count_words
 from sco_quiz.tui.actions import STUDY, bindings_of
+from sco_quiz.tui.problem_line import problem_line
 from sco_quiz.tui.screens.place import PlaceScreen
 from sco_quiz.tui.visible import one_line
 from sco_quiz.tui.widgets.card_view import CardView
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from sco_quiz.domain.card import Card
+    from sco_quiz.services.watching import Change
     from sco_quiz.tui.sitting import Sitting
 
 
@@ -49,6 +51,7 @@ class StudyScreen(PlaceScreen):
         self._sitting = sitting
         self._study = sitting.study
         self._clock_timer: Timer | None = None
+        self._problem = ""
 
     def compose(self) -> ComposeResult:
         """From top to bottom: where one is, the card, what can be done."""
@@ -116,6 +119,10 @@ class StudyScreen(PlaceScreen):
         return self._study.suggested or Rating.GOOD
 
     async def _show_question(self, card: Card, question: Question) -> None:
+        await self._put_question(card, question)
+        self._study.show()
+
+    async def _put_question(self, card: Card, question: Question) -> None:
         self._stop_counting_down()
         self._show_parts(card=True)
         graded = is_graded(question)
@@ -128,7 +135,6 @@ class StudyScreen(PlaceScreen):
         self.query_one("#stage", VerticalScroll).scroll_home(animate=False)
         if not graded:
             self.set_focus(None)
-        self._study.show()
 
     def _show_ratings(self) -> None:
         study = self._study
@@ -206,7 +212,7 @@ class StudyScreen(PlaceScreen):
         phase = study.phase
         on_show = self._asked is not None
         match action:
-            case "continue" | "skip" | "suspend" | "bury":
+            case "continue" | "skip" | "suspend" | "bury" | "edit":
                 return on_show
             case "rate":
                 return isinstance(phase, OnShow)
@@ -314,6 +320,50 @@ class StudyScreen(PlaceScreen):
     async def action_leave(self) -> None:
         """End the session; the card on the screen is not graded."""
         await self._try(self._study.end)
+
+    async def action_edit(self) -> None:
+        """Open the card in the learner's editor, and come back to it as it is then."""
+        from sco_quiz.tui.editing import edit_card
+
+        if self._study.card is not None:
+            edit_card(self.quiz_app, self._study.card.id)
+
+    async def take_in(self, change: Change) -> None:
+        """Show the card as it is now, in its place; where its deck broke or is gone, it stays as it was."""
+        card, question = self._study.card, self._study.question
+        view = self.query_one(CardView).view
+        draft = view.draft if view is not None and isinstance(self._study.phase, Asking) else None
+        notice = problem_line(change.problems)
+        if card is not None and card.deck not in self.quiz_app.library.deck_ids:
+            self._say_problem(notice)
+            return
+        try:
+            changed = self._study.reload(change.names)
+        except StorageError as error:
+            self._notify(one_line(str(error)))
+            return
+        if changed:
+            await self._show_again(question, draft)
+        self._say_problem(notice)
+
+    def _say_problem(self, notice: str) -> None:
+        """Say what is wrong with a deck that stays as it was, or take that back."""
+        if notice or self._problem:
+            self._notify(notice)
+        self._problem = notice
+
+    async def _show_again(self, before: Question | None, draft: Answer | None) -> None:
+        """Show the card with its new text, and with what was given or begun before."""
+        study, view = self._study, self.query_one(CardView)
+        asked = self._asked
+        if asked is not None and isinstance(study.phase, OnShow):
+            await self._put_question(*asked)
+            await view.reveal(*asked, study.answer or Revealed(), study.grade)
+        await self._show()
+        if asked is not None and before is not None and draft is not None and view.view is not None:
+            begun = translated(draft, before, asked[1])
+            if begun is not None:
+                view.view.take_up(begun)
 
     def action_scroll(self, pages: int) -> None:
         """Scroll a long card."""

@@ -1,0 +1,118 @@
+"""Decks that change on the disk while the app is open: seen by a look at sizes and times, and taken in with care.
+
+A deck that breaks stays as it was. Cards whose ids changed, because notes without an id were edited, are followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from sco_quiz.domain.problem import Problem
+from sco_quiz.services.bundled import bundled_folder
+from sco_quiz.services.library import Library
+from sco_quiz.services.shelf import Shelf
+
+if TYPE_CHECKING:
+    from sco_quiz.domain.likeness import NoteText
+
+Texts: TypeAlias = Mapping[str, tuple[str, str]]
+"""The cards of a deck in its order, each with its prompt and answer."""
+
+_Signature: TypeAlias = dict[str, tuple[int, int, int, str]]
+"""For each file its size, its times of change in nanoseconds, and its inode."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of a change on the disk.
+
+    ``names`` maps ids that cards had to those that they have now. ``problems`` are those of decks that stay as they
+    were because they broke, ``decks`` the ids of all decks that were read anew.
+    """
+
+    decks: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+class DeckWatch:
+    """The deck files of a library under watch. While it is watched, decks that break stay as they were."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        library.hold_broken_decks()
+        self._seen: _Signature = library.signatures()
+
+    def look(self) -> bool:
+        """Whether a deck file has changed since the last look. Reads sizes and times only, and may run in a thread."""
+        now = self._sign()
+        changed = now != self._seen
+        self._seen = now
+        return changed
+
+    def take_in(self) -> Change:
+        """Read what changed. Raises StorageError where progress can't be brought in line."""
+        library = self._library
+        self._seen = self._sign()
+        before = {deck: _texts(library, deck) for deck in library.stale_decks()}
+        library.refresh()
+        names: dict[str, str] = {}
+        for deck, texts in before.items():
+            if deck in library.deck_ids:
+                names |= follow(library, texts, _texts(library, deck))
+        return Change(tuple(before), names, tuple(library.held_problems()))
+
+    def _sign(self) -> _Signature:
+        shelf = Shelf(*self._library.places_of_decks, bundled_folder())
+        return {path: (state.size, state.mtime_ns, state.ctime_ns, state.inode) for path, state in shelf.files.items()}
+
+
+def follow(library: Library, before: Texts, after: Texts) -> dict[str, str]:
+    """Which cards of a deck that was edited go by which other ids now.
+
+    Where progress follows a card, so does this; cards without progress are known by their likeness, and the only note
+    that went is the only one that came.
+    """
+    gone = [card for card in before if card not in after]
+    if not gone:
+        return {}
+    added = [card for card in after if card not in before]
+    names = {card: now for card in gone if (now := library.renamed_to(card)) in added}
+    from sco_quiz.domain.likeness import places, recognise
+
+    left = _notes([card for card in gone if card not in names])
+    come = _notes([card for card in added if card not in names.values()])
+    old, new = _notes(before), _notes(after)
+    lasting = frozenset(old) & frozenset(new)
+    old_places, new_places = places(old, lasting), places(new, lasting)
+    pairs: Sequence[tuple[str, str]] = recognise(
+        [_note_text(note, before, old_places[note]) for note in left],
+        [_note_text(note, after, new_places[note]) for note in come],
+    ).pairs
+    if not pairs and len(left) == len(come) == 1:
+        pairs = ((left[0], come[0]),)
+    became = dict(pairs)
+    for card in gone:
+        note, mark, sibling = card.partition("#")
+        if card not in names and note in became and (now := became[note] + mark + sibling) in after:
+            names[card] = now
+    return names
+
+
+def _texts(library: Library, deck: str) -> Texts:
+    return {card: (prompt, answer) for card, _, prompt, answer, _ in library.answers(deck)}
+
+
+def _notes(cards: Iterable[str]) -> list[str]:
+    """The notes of cards, each once, in order."""
+    return list(dict.fromkeys(card.partition("#")[0] for card in cards))
+
+
+def _note_text(note: str, texts: Texts, place: tuple[str | None, str | None]) -> NoteText:
+    from sco_quiz.domain.identity import FINGERPRINT_MARK
+    from sco_quiz.domain.likeness import NoteText
+
+    cards = {card[len(note) :]: text for card, text in texts.items() if card.partition("#")[0] == note}
+    return NoteText(note, not note.partition("/")[2].startswith(FINGERPRINT_MARK), cards, place)
