@@ -108,3 +108,36 @@ def test_what_is_typed_while_the_app_is_loaded_is_not_lost(home: Path, open_libr
         run.press("q")
         assert run.wait_for_end() == 0
     assert ratings_kept(open_library()) == []
+
+
+def test_e_lends_the_terminal_to_the_editor_and_takes_it_back(
+    home: Path, open_library: OpenLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = tmp_path / "nano"  # a name that takes +LINE
+    editor.write_text(
+        "#!/bin/sh\n"
+        'echo "editing $1"\n'
+        "read reply\n"
+        'echo "heard $reply"\n'
+        'sed "s/When was/When exactly was/" "$2" > "$2.new" && mv "$2.new" "$2"\n',
+        encoding="utf-8",
+    )
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    with running(home, "study", "test", "--form", "flip") as run:
+        run.wait_for("When was the SCO founded?")
+        run.wait_for("Leave")
+        for _ in range(2):
+            run.press("e")
+            run.wait_for("editing +3")
+            run.press("a whole line\r")
+            run.wait_for("heard a whole line")
+            run.wait_for("Leave")
+        run.press(" ")
+        run.wait_for("June 2001")
+        run.press("4")
+        run.wait_for("Done for now")
+        run.press("q")
+        assert run.wait_for_end() == 0
+        assert b"When exactly was" in run.written
+    assert ratings_kept(open_library()) == ["easy"]
