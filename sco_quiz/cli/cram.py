@@ -35,7 +35,6 @@ def execute(arguments: argparse.Namespace) -> int:
     if not arguments.plain:
         require_terminal("sco-quiz cram --plain")
     with open_library(arguments) as library:
-        from sco_quiz.cli.plain import run_plain
         from sco_quiz.domain.adaptive import FormPreference
         from sco_quiz.domain.quiz.choosing import Filter
         from sco_quiz.services.cram import Cram, CramPlan
@@ -49,5 +48,12 @@ def execute(arguments: argparse.Namespace) -> int:
             seed=arguments.seed,
         )
         cram = Cram.sit(library, plan, FormPreference(arguments.form) if arguments.form else None)
+        if not arguments.plain:
+            from sco_quiz.tui.launch import run_cram
+
+            run_cram(library, cram, tuple(arguments.decks))
+            return 0
+        from sco_quiz.cli.plain import run_plain
+
         run_plain(cram, library.clock, sys.stdin, sys.stdout)
     return 0

@@ -51,7 +51,9 @@ def execute(arguments: argparse.Namespace) -> int:
         require_terminal("sco-quiz quiz --plain")
     plan = _plan(arguments)
     with open_library(arguments) as library:
-        return _run_plain(library, _begin(library, arguments, plan), arguments)
+        if arguments.plain or arguments.json:
+            return _run_plain(library, _begin(library, arguments, plan), arguments)
+        return _run_in_app(library, arguments, plan)
 
 
 def _plan(arguments: argparse.Namespace) -> QuizPlan:
@@ -100,6 +102,23 @@ def _begin(library: Library, arguments: argparse.Namespace, plan: QuizPlan) -> Q
     return quiz
 
 
+def _run_in_app(library: Library, arguments: argparse.Namespace, plan: QuizPlan) -> int:
+    """A quiz to go on with is on the screen at once; a new one is set up there, with what the command says."""
+    from dataclasses import replace
+
+    from sco_quiz.tui.launch import run_quiz
+
+    if arguments.resume or arguments.mistakes:
+        quiz = run_quiz(library, _begin(library, arguments, plan))
+    else:
+        quiz = run_quiz(library, replace(plan, selection=selected(library, arguments)))
+    if quiz is None:
+        return 0
+    if arguments.add_missed:
+        print(quiz.add_missed_to_today().sentence, file=sys.stderr)
+    return 0 if arguments.bar is None or quiz.result.score.reaches(arguments.bar) else 1
+
+
 def _run_plain(library: Library, quiz: Quiz, arguments: argparse.Namespace) -> int:
     from sco_quiz.cli import EXIT_INTERRUPTED
     from sco_quiz.cli.output import write_json
@@ -112,22 +131,9 @@ def _run_plain(library: Library, quiz: Quiz, arguments: argparse.Namespace) -> i
     if result is None:
         return EXIT_INTERRUPTED
     if arguments.add_missed:
-        print(added_sentence(quiz), file=sys.stderr)
+        print(quiz.add_missed_to_today().sentence, file=sys.stderr)
     if arguments.json:
         write_json(result_report(library, quiz))
     else:
         print(*result_lines(result), sep="\n")
     return 0 if arguments.bar is None or result.score.reaches(arguments.bar) else 1
-
-
-def added_sentence(quiz: Quiz) -> str:
-    """Make what was missed due today, and say what came of it."""
-    from sco_quiz.services.wording import count_words
-
-    added = quiz.add_missed_to_today()
-    said = [f"{count_words(added.moved, 'missed card')} added to today's reviews."]
-    if added.waiting:
-        said.append(f"{count_words(added.waiting, 'card')} {'was' if added.waiting == 1 else 'were'} due anyway.")
-    if added.new:
-        said.append(f"{count_words(added.new, 'card')} will come as new.")
-    return " ".join(said)

@@ -49,6 +49,18 @@ class AddedToToday:
     waiting: int
     new: int
 
+    @property
+    def sentence(self) -> str:
+        """What came of it, for the learner."""
+        said = []
+        if self.moved or not (self.waiting or self.new):
+            said.append(f"{count_words(self.moved, 'missed card')} added to today's reviews.")
+        if self.waiting:
+            said.append(f"{count_words(self.waiting, 'card')} {'was' if self.waiting == 1 else 'were'} due anyway.")
+        if self.new:
+            said.append(f"{count_words(self.new, 'card')} will come as new.")
+        return " ".join(said)
+
 
 class Quiz:
     """One quiz, made by ``start``, ``resume`` or ``retry``. ``notices`` are sentences for the learner to read first."""

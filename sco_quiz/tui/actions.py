@@ -23,6 +23,12 @@ SUMMARY = "summary"
 DRAFT = "draft"
 EDITOR = "editor"
 CONFIRM = "confirm"
+QUIZ = "quiz"
+QUIZ_SETUP = "quiz-setup"
+QUIZ_RESULT = "quiz-result"
+PICK = "pick"
+ENTRY = "entry"
+SCORES = "scores"
 READING = "reading"
 """Screens that are only read: help, problems."""
 
@@ -70,6 +76,10 @@ class Action(NamedTuple):
 
 ACTIONS: tuple[Action, ...] = (
     Action(HOME, "study", "enter,s,space", "study", "Study", "Study the selected deck, or all of them.", 1),
+    Action(HOME, "go-on", "o", "go_on", "Go on", "Go on with the quiz that was interrupted.", 3),
+    Action(HOME, "quiz", "z", "quiz", "Quiz", "Set up a quiz of the selected deck, or of all.", 3),
+    Action(HOME, "scores", "t", "scores", "Scores", "Show scores and statistics of the selected deck, or of all.", 4),
+    Action(HOME, "cram", "c", "cram", "Cram", "Practise all of the selected deck; the schedule stays as it is.", 5),
     Action(HOME, "problems", "p", "problems", "Problems", "Show what is wrong in the decks, with file and line.", 4),
     Action(HOME, "refresh", "r,f5", "refresh", "Reload", "Read decks that have changed on the disk.", 6),
     Action(HOME, "up", "up,k", "select(-1)", "Up", "Select the deck above."),
@@ -114,6 +124,42 @@ ACTIONS: tuple[Action, ...] = (
     Action(TRUE_FALSE, "down", "down,j", "move(1)", "Down", "Go to the option below."),
     Action(TRUE_FALSE, "true", "t,1", "pick(0)", "True", "Say that the statement is true.", 3),
     Action(TRUE_FALSE, "false", "f,2", "pick(1)", "False", "Say that the statement is false.", 3),
+    Action(
+        QUIZ, "continue", "space,enter", "continue", "Answer", "Give the answer; then go on to the next question.", 2
+    ),
+    Action(QUIZ, "back", "left,p,f5", "back", "Back", "Show the question before.", 4),
+    Action(QUIZ, "forward", "right,n,f6", "forward", "Forward", "Show the question after.", 5),
+    Action(QUIZ, "flag", "g,f7", "flag", "Flag", "Mark the question to come back to it; take the mark away.", 6),
+    Action(QUIZ, "hand-in", "ctrl+s,f9", "hand_in", "Hand in", "Hand the quiz in and see how it went.", 3),
+    Action(QUIZ, "hint", "h,f2", "hint", "Hint", "Show the hint.", 7),
+    Action(QUIZ, "leave", "escape", "leave", "Leave", "Leave; the quiz waits, its clock stands still.", 1),
+    Action(QUIZ, "scroll-up", "pageup", "scroll(-1)", "Page up", "Scroll a long card up."),
+    Action(QUIZ, "scroll-down", "pagedown", "scroll(1)", "Page down", "Scroll a long card down."),
+    Action(QUIZ_SETUP, "start", "enter", "start", "Start", "Start the quiz as it is set here.", 2),
+    Action(QUIZ_SETUP, "up", "up,k", "move(-1)", "Up", "Go to the setting above."),
+    Action(QUIZ_SETUP, "down", "down,j", "move(1)", "Down", "Go to the setting below."),
+    Action(QUIZ_SETUP, "less", "left,h", "turn(-1)", "Before", "Take the value before.", 4),
+    Action(QUIZ_SETUP, "more", "right,l", "turn(1)", "Next", "Take the next value.", 4),
+    Action(QUIZ_SETUP, "edit", "space,e", "edit", "Choose", "Choose several from a list, or type a value.", 3),
+    Action(QUIZ_SETUP, "go-on", "o", "go_on", "Go on", "Go on with the quiz that was interrupted.", 3),
+    Action(QUIZ_SETUP, "leave", "escape,q", "leave", "Decks", "Go back to the decks.", 1),
+    Action(QUIZ_RESULT, "home", "enter,space,escape", "home", "Decks", "Go back to the decks.", 1),
+    Action(QUIZ_RESULT, "mistakes", "m", "mistakes", "Mistakes again", "A new quiz of what was wrong in this one.", 3),
+    Action(QUIZ_RESULT, "add", "a", "add", "Review today", "Add what was missed to today's reviews.", 4),
+    Action(QUIZ_RESULT, "again", "n", "again", "New quiz", "A new quiz, to be set up like any other.", 5),
+    Action(QUIZ_RESULT, "scores", "t", "scores", "Scores", "Show the scores of all quizzes.", 6),
+    Action(QUIZ_RESULT, "quit", "q", "app.quit", "Quit", "Leave the program; the result is already kept.", 2),
+    Action(SCORES, "turn", "tab,right,left", "turn", "Other page", "Show scores, or statistics.", 2),
+    Action(SCORES, "quiz", "z", "quiz", "Quiz", "Set up a quiz of these decks.", 3),
+    Action(SCORES, "home", "escape,q,enter", "home", "Decks", "Go back to the decks.", 1),
+    Action(PICK, "take", "enter", "take", "Take", "Take what is ticked.", 1),
+    Action(PICK, "tick", "space,x", "tick", "Tick", "Tick the line, or take the tick away.", 2),
+    Action(PICK, "none", "a", "tick_none", "All", "Take all ticks away: everything counts.", 3),
+    Action(PICK, "up", "up,k", "move(-1)", "Up", "Go to the line above."),
+    Action(PICK, "down", "down,j", "move(1)", "Down", "Go to the line below."),
+    Action(PICK, "close", "escape,q", "close", "Leave", "Go back, with everything as it was.", 4),
+    Action(ENTRY, "take", "enter", "submit", "Take", "Take what stands in the field.", 1),
+    Action(ENTRY, "close", "escape", "close", "Leave", "Go back, with everything as it was.", 2),
     Action(LIST, "add", "enter", "submit", "Add", "Add the item in the field; with none in it, you are done.", 2),
     Action(LIST, "take-back", "up", "take_back", "Last item", "Take the last item back into the field, to change it."),
     Action(ORDER, "up", "up,k", "move(-1)", "Up", "Go to the item above; move there what is picked up."),

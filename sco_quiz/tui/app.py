@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,6 +19,7 @@ from sco_quiz.tui.screens.place import PlaceScreen
 if TYPE_CHECKING:
     from sco_quiz.domain.adaptive import FormPreference
     from sco_quiz.services.library import Library
+    from sco_quiz.services.quiz import Quiz, QuizPlan
     from sco_quiz.services.watching import DeckWatch
 
 
@@ -50,6 +51,7 @@ class ScoQuizApp(App[None], inherit_bindings=False):
         self.library = library
         self._opening = opening
         self._watch: DeckWatch | None = None
+        self.latest_quiz: Quiz | None = None
         self._keys = dict(keys or {})
         if self._keys:
             self.set_keymap(self._keys)
@@ -167,21 +169,59 @@ class ScoQuizApp(App[None], inherit_bindings=False):
         from sco_quiz.tui.overview import look_up
         from sco_quiz.tui.screens.home import HomeScreen
 
-        try:
-            overview = look_up(self.library)
-        except ScoQuizError as error:
-            self.report(error)
-        else:
-            self.go_to(HomeScreen(overview))
+        self._open(lambda: HomeScreen(look_up(self.library)))
 
     def study(self, words: tuple[str, ...] = (), form: FormPreference | None = None) -> None:
         """Sit down to what is due of some decks, or of all."""
         from sco_quiz.tui.screens.study import StudyScreen
         from sco_quiz.tui.sitting import begin
 
+        self._open(lambda: StudyScreen(begin(self.library, words, form)))
+
+    def cram(self, words: tuple[str, ...] = ()) -> None:
+        """Practise all of some decks, without moving the schedule."""
+        from sco_quiz.tui.screens.study import StudyScreen
+        from sco_quiz.tui.sitting import begin_cram
+
+        self._open(lambda: StudyScreen(begin_cram(self.library, words)))
+
+    def set_up_quiz(self, words: tuple[str, ...] = ()) -> None:
+        """Choose what a quiz is to ask; begins with some decks, or all."""
+        from sco_quiz.services.quiz import QuizPlan
+        from sco_quiz.tui.screens.quiz_setup import setup_for
+
+        def screen() -> PlaceScreen:
+            plan = QuizPlan(selection=self.library.select(words))
+            return setup_for(self.library, plan)
+
+        self._open(screen)
+
+    def start_quiz(self, plan: QuizPlan) -> None:
+        """Begin a quiz."""
+        from sco_quiz.services.quiz import Quiz
+        from sco_quiz.tui.screens.quiz import QuizScreen
+
+        self._open(lambda: QuizScreen(Quiz.start(self.library, plan)))
+
+    def resume_quiz(self) -> None:
+        """Go on with the quiz that was interrupted."""
+        from sco_quiz.services.quiz import Quiz
+        from sco_quiz.tui.screens.quiz import QuizScreen
+
+        self._open(lambda: QuizScreen(Quiz.resume(self.library)))
+
+    def show_scores(self, words: tuple[str, ...] = ()) -> None:
+        """Show the scores and the statistics of some decks, or of all."""
+        from sco_quiz.tui.scoreboard import look_up
+        from sco_quiz.tui.screens.scores import ScoresScreen
+
+        self._open(lambda: ScoresScreen(look_up(self.library, words)))
+
+    def _open(self, screen: Callable[[], PlaceScreen]) -> None:
+        """Go to a place, or say why it can't be made."""
         try:
-            sitting = begin(self.library, words, form)
+            place = screen()
         except ScoQuizError as error:
             self.report(error)
         else:
-            self.go_to(StudyScreen(sitting))
+            self.go_to(place)

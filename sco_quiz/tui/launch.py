@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sco_quiz.domain.adaptive import FormPreference
+    from sco_quiz.services.cram import Cram
     from sco_quiz.services.draft_review import DraftReview
     from sco_quiz.services.library import Library
+    from sco_quiz.services.quiz import Quiz, QuizPlan
+    from sco_quiz.tui.app import ScoQuizApp
     from sco_quiz.tui.screens.place import PlaceScreen
 
 
@@ -41,6 +44,28 @@ def run_app(
         _run(library, _open_home(library))
 
 
+def run_quiz(library: Library, quiz: QuizPlan | Quiz) -> Quiz | None:
+    """Run the app at a quiz: at its questions, or at setting it up where ``quiz`` is a plan, until the app is left.
+
+    Gives the quiz that was handed in last, if any. Raises ConfigError for a theme or an action that isn't.
+    """
+    from sco_quiz.services.quiz import QuizPlan
+    from sco_quiz.tui.screens.quiz import QuizScreen
+    from sco_quiz.tui.screens.quiz_setup import setup_for
+
+    if isinstance(quiz, QuizPlan):
+        return _run(library, setup_for(library, quiz)).latest_quiz
+    return _run(library, QuizScreen(quiz)).latest_quiz
+
+
+def run_cram(library: Library, cram: Cram, words: tuple[str, ...] = ()) -> None:
+    """Run the app at practice over the decks that ``words`` name, until it is left."""
+    from sco_quiz.tui.screens.study import StudyScreen
+    from sco_quiz.tui.sitting import Sitting
+
+    _run(library, StudyScreen(Sitting(cram, "Cram", words, cramming=True)))
+
+
 def run_draft_review(library: Library, review: DraftReview) -> None:
     """Run the app over a draft until it is left. Raises ConfigError for a theme or an action that isn't."""
     from sco_quiz.tui.screens.draft_review import DraftReviewScreen
@@ -48,7 +73,7 @@ def run_draft_review(library: Library, review: DraftReview) -> None:
     _run(library, DraftReviewScreen(review))
 
 
-def _run(library: Library, opening: PlaceScreen) -> None:
+def _run(library: Library, opening: PlaceScreen) -> ScoQuizApp:
     from sco_quiz.tui.app import EXIT_INTERRUPTED, ScoQuizApp
 
     app = ScoQuizApp(library, opening, keys=checked_keys(library.config.keys))
@@ -65,6 +90,7 @@ def _run(library: Library, opening: PlaceScreen) -> None:
         raise app.fault
     if app.return_code == EXIT_INTERRUPTED:
         raise KeyboardInterrupt
+    return app
 
 
 def _collect_garbage_again() -> None:

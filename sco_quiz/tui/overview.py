@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sco_quiz.services.clock import instant_of
+from sco_quiz.services.interrupted import interrupted_quiz
 
 if TYPE_CHECKING:
+    from sco_quiz.services.interrupted import UnfinishedQuiz
     from sco_quiz.services.library import Library
     from sco_quiz.services.reporting import Row
 
@@ -33,7 +35,8 @@ class Overview(NamedTuple):
     """The decks, and what today asks for over all of them: ``new``, ``learning`` and ``review`` cards.
 
     ``next_due`` is UTC ms, None where no card waits. ``problems`` counts what is wrong in ``broken`` decks. ``folder``
-    is where the learner's own decks belong. ``begun``: something has been studied before.
+    is where the learner's own decks belong. ``begun``: something has been studied before. ``interrupted`` is a quiz
+    that waits to be gone on with.
     """
 
     rows: tuple[DeckRow, ...]
@@ -45,6 +48,7 @@ class Overview(NamedTuple):
     broken: int
     folder: str
     begun: bool
+    interrupted: UnfinishedQuiz | None = None
 
     @property
     def total(self) -> int:
@@ -85,6 +89,7 @@ def look_up(library: Library) -> Overview:
         broken=broken,
         folder=library.places.decks,
         begun=seen > 0,
+        interrupted=interrupted_quiz(library),
     )
 
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+from sco_quiz.domain.adaptive import FormPreference
+from sco_quiz.domain.quiz.sitting import Rules
 from sco_quiz.services.clock import Clock
 from sco_quiz.services.library import Library
+from sco_quiz.services.quiz import Quiz, QuizPlan
 from sco_quiz.tui.app import ScoQuizApp
 from sco_quiz.tui.overview import look_up
 from sco_quiz.tui.screens.home import HomeScreen
+from sco_quiz.tui.screens.quiz import QuizScreen
+from sco_quiz.tui.screens.quiz_setup import setup_for
 from sco_quiz.tui.screens.study import StudyScreen
 from sco_quiz.tui.sitting import begin
 
@@ -38,6 +44,19 @@ def studying(library: Library, *words: str) -> ScoQuizApp:
 def at_home(library: Library) -> ScoQuizApp:
     """The app, opened at home."""
     return ScoQuizApp(library, HomeScreen(look_up(library)), library.config.keys)
+
+
+def in_quiz(
+    library: Library, *words: str, count: int = 10, form: FormPreference = FormPreference.TYPED, **rules: Any
+) -> ScoQuizApp:
+    """The app, opened at the first question of a quiz; ``rules`` are those of ``Rules``."""
+    plan = QuizPlan(library.select(words), count=count, seed=1, form=form, rules=Rules(**rules))
+    return ScoQuizApp(library, QuizScreen(Quiz.start(library, plan)), library.config.keys)
+
+
+def setting_up(library: Library, *words: str) -> ScoQuizApp:
+    """The app, opened at setting up a quiz."""
+    return ScoQuizApp(library, setup_for(library, QuizPlan(library.select(words), seed=1)), library.config.keys)
 
 
 def shown(app: ScoQuizApp) -> str:

@@ -10,16 +10,33 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from sco_quiz.domain.problem import Problem, Severity
+from sco_quiz.domain.question import (
+    Answer,
+    AskChoice,
+    AskTrueFalse,
+    AskTyped,
+    Chosen,
+    Judged,
+    Question,
+    TypedText,
+)
+from sco_quiz.domain.quiz.sitting import Judging
 from sco_quiz.domain.rating import Rating
 from sco_quiz.errors import StorageError
 from sco_quiz.services.library import Library
+from sco_quiz.services.quiz import Quiz, QuizPlan
 from sco_quiz.tui.app import ScoQuizApp
+from sco_quiz.tui.scoreboard import look_up as scoreboard
 from sco_quiz.tui.screens.problems import ProblemsScreen
+from sco_quiz.tui.screens.scores import ScoresScreen
 from sco_quiz.tui.sitting import begin
 from tests.tui.running import (
     BASIC,
     CHOICE,
     CLOZE,
+    LIST,
+    MATCH,
+    ORDER,
     SEVERAL,
     TRUE_FALSE,
     TYPED,
@@ -27,6 +44,8 @@ from tests.tui.running import (
     OpenLibrary,
     at_home,
     deck,
+    in_quiz,
+    setting_up,
     studying,
 )
 
@@ -173,3 +192,112 @@ def study_for_a_while(library: Library, clock: MovableClock) -> None:
     session = begin(library).study
     session.reveal()
     session.rate(Rating.AGAIN)
+
+
+@SIZES
+def test_a_list(snap_compare: Compare, open_library: OpenLibrary, size: tuple[int, int]) -> None:
+    keys = (*"mutual", "space", *"trust", "enter", *"peace", "enter", *"mutaul", "space", *"benefit", "enter")
+    assert snap_compare(studying(open_library(test=deck(LIST))), keys, size, run_before=without_blinking)
+
+
+@SIZES
+def test_a_list_with_something_missed(snap_compare: Compare, open_library: OpenLibrary, size: tuple[int, int]) -> None:
+    keys = (*"mutual", "space", *"trsut", "enter", "enter", *"peace", "enter", "enter", "enter")
+    assert snap_compare(studying(open_library(test=deck(LIST))), keys, size)
+
+
+@SIZES
+def test_an_order(snap_compare: Compare, open_library: OpenLibrary, size: tuple[int, int]) -> None:
+    assert snap_compare(studying(open_library(test=deck(ORDER))), ("space", "down"), size)
+
+
+@SIZES
+def test_a_wrong_order(snap_compare: Compare, open_library: OpenLibrary, size: tuple[int, int]) -> None:
+    assert snap_compare(studying(open_library(test=deck(ORDER))), ("enter",), size)
+
+
+@SIZES
+def test_pairs(snap_compare: Compare, open_library: OpenLibrary, size: tuple[int, int]) -> None:
+    assert snap_compare(studying(open_library(test=deck(MATCH))), ("a",), size)
+
+
+@SIZES
+def test_wrong_pairs(snap_compare: Compare, open_library: OpenLibrary, size: tuple[int, int]) -> None:
+    assert snap_compare(studying(open_library(test=deck(MATCH))), ("a", "b", "enter"), size)
+
+
+@SIZES
+def test_setting_up_a_quiz(snap_compare: Compare, open_library: OpenLibrary, size: tuple[int, int]) -> None:
+    app = setting_up(open_library(one=deck(BASIC, TYPED, title="The Shanghai Spirit"), two=deck(CHOICE)))
+    assert snap_compare(app, ("right", "down", "down", "down"), size)
+
+
+@SIZES
+def test_ticking_decks(snap_compare: Compare, open_library: OpenLibrary, size: tuple[int, int]) -> None:
+    app = setting_up(open_library(one=deck(BASIC, TYPED, title="The Shanghai Spirit"), two=deck(CHOICE)))
+    assert snap_compare(app, ("space", "space"), size)
+
+
+@SIZES
+def test_a_quiz(snap_compare: Compare, open_library: OpenLibrary, size: tuple[int, int]) -> None:
+    library = open_library(test=deck(CHOICE, TRUE_FALSE, SEVERAL, MATCH, title="The Shanghai Spirit"))
+    app = in_quiz(library, limit_ms=300_000, question_limit_ms=45_000)
+    assert snap_compare(app, ("enter", "g", "n"), size)
+
+
+@SIZES
+def test_a_quiz_judged_at_once(snap_compare: Compare, open_library: OpenLibrary, size: tuple[int, int]) -> None:
+    app = in_quiz(open_library(test=deck(CHOICE, title="The Shanghai Spirit")), judging=Judging.AT_ONCE)
+    assert snap_compare(app, ("1",), size)
+
+
+@SIZES
+def test_handing_in(snap_compare: Compare, open_library: OpenLibrary, size: tuple[int, int]) -> None:
+    app = in_quiz(open_library(test=deck(CHOICE, TRUE_FALSE, title="The Shanghai Spirit")))
+    assert snap_compare(app, ("ctrl+s",), size)
+
+
+@SIZES
+def test_a_quiz_result(snap_compare: Compare, open_library: OpenLibrary, size: tuple[int, int]) -> None:
+    app = in_quiz(open_library(test=deck(CHOICE, TRUE_FALSE, SEVERAL, title="The Shanghai Spirit")))
+    assert snap_compare(app, ("enter", "enter", "ctrl+s", "enter", "a"), size)
+
+
+@SIZES
+@pytest.mark.parametrize("page", ["scores", "statistics"])
+def test_scores(
+    snap_compare: Compare, open_library: OpenLibrary, clock: MovableClock, size: tuple[int, int], page: str
+) -> None:
+    library = open_library(one=deck(BASIC, TYPED, CHOICE, TRUE_FALSE, title="The Shanghai Spirit"))
+    study_for_a_while(library, clock)
+    for seed, wrong in enumerate((3, 2, 3, 1, 0, 1)):
+        quiz = Quiz.start(library, QuizPlan(seed=seed, count=4))
+        for place, item in enumerate(quiz.sitting.items):
+            quiz.go_to(place)
+            clock.at += 9_000
+            if place >= wrong:
+                quiz.give(right_answer(item.question))
+        quiz.hand_in()
+        clock.at += DAY
+    app = ScoQuizApp(library, ScoresScreen(scoreboard(library)))
+    assert snap_compare(app, ("tab",) if page == "statistics" else (), size)
+
+
+@SIZES
+def test_home_with_an_interrupted_quiz(snap_compare: Compare, open_library: OpenLibrary, size: tuple[int, int]) -> None:
+    library = open_library(one=deck(BASIC, TYPED, title="The Shanghai Spirit"))
+    Quiz.start(library, QuizPlan(seed=1)).pause()
+    assert snap_compare(at_home(library), terminal_size=size)
+
+
+def right_answer(question: Question) -> Answer:
+    """What answers one of the questions above rightly."""
+    match question:
+        case AskTyped(answer=text):
+            return TypedText(text)
+        case AskChoice(right=right):
+            return Chosen(right)
+        case AskTrueFalse(truth=truth):
+            return Judged(truth)
+        case _:
+            raise AssertionError(question)

@@ -16,6 +16,7 @@ from sco_quiz.tui.actions import HOME, bindings_of
 from sco_quiz.tui.overview import DeckRow, Overview
 from sco_quiz.tui.screens.place import PlaceScreen
 from sco_quiz.tui.widgets.deck_table import DeckTable
+from sco_quiz.tui.widgets.interrupted_line import InterruptedLine
 from sco_quiz.tui.widgets.key_bar import KeyBar
 from sco_quiz.tui.wording import until
 
@@ -42,6 +43,7 @@ class HomeScreen(PlaceScreen):
             table = DeckTable(())
             table.border_title = Content("Decks")
             yield table
+            yield InterruptedLine()
             yield Static(markup=False, id="problems")
         yield KeyBar()
 
@@ -55,6 +57,7 @@ class HomeScreen(PlaceScreen):
         table.show(overview.rows)
         table.display = bool(overview.rows)
         self.query_one("#today", Static).update(self._today())
+        self.query_one(InterruptedLine).show(overview.interrupted, self.quiz_app.keys_of("home-go-on")[0])
         problems = self.query_one("#problems", Static)
         problems.update(self._problem_line())
         problems.display = bool(overview.problems)
@@ -108,8 +111,10 @@ class HomeScreen(PlaceScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own signature
         """Study where there is something to study, problems where there are some."""
         match action:
-            case "study":
+            case "study" | "quiz" | "cram":
                 return bool(self._overview.rows)
+            case "go_on":
+                return self._overview.interrupted is not None
             case "problems":
                 return bool(self._overview.problems)
             case _:
@@ -166,3 +171,25 @@ class HomeScreen(PlaceScreen):
 
     def _study(self, row: DeckRow) -> None:
         self.quiz_app.study((row.deck,) if row.deck else ())
+
+    @property
+    def _words(self) -> tuple[str, ...]:
+        """The selected deck, as the services are told; nothing for all."""
+        row = self.query_one(DeckTable).selected
+        return (row.deck,) if row is not None and row.deck else ()
+
+    def action_quiz(self) -> None:
+        """Set up a quiz of the selected deck, or of all."""
+        self.quiz_app.set_up_quiz(self._words)
+
+    def action_go_on(self) -> None:
+        """Go on with the quiz that was interrupted."""
+        self.quiz_app.resume_quiz()
+
+    def action_cram(self) -> None:
+        """Practise all of the selected deck, or of all decks."""
+        self.quiz_app.cram(self._words)
+
+    def action_scores(self) -> None:
+        """Show the scores of the selected deck, or of all."""
+        self.quiz_app.show_scores(self._words)

@@ -92,6 +92,8 @@ class SummaryScreen(PlaceScreen):
 
     def _next(self) -> Content:
         study, app = self._study, self.quiz_app
+        if self._sitting.cramming:
+            return Content("Practice only: the schedule is as it was.")
         if self._left_early:
             left = count_words(study.counts.total, "card is", "cards are")
             return Content.assemble(f"{left} left for today. ", (app.keys_of("summary-study")[0], "bold"), " goes on.")
@@ -108,7 +110,10 @@ class SummaryScreen(PlaceScreen):
     def action_study(self) -> None:
         """Study what is due by now, in the same decks."""
         sitting = self._sitting
-        self.quiz_app.study(sitting.words, sitting.form)
+        if sitting.cramming:
+            self.quiz_app.cram(sitting.words)
+        else:
+            self.quiz_app.study(sitting.words, sitting.form)
 
     def action_undo(self) -> None:
         """Take back the last rating and ask that card again."""
@@ -127,7 +132,7 @@ class SummaryScreen(PlaceScreen):
             case "undo":
                 return self._study.can_undo
             case "study":
-                return self._left_early
+                return self._left_early or self._sitting.cramming
             case _:
                 return True
 
