@@ -89,10 +89,16 @@ def world(cards: int, reviews: int = 0) -> World:
     return made
 
 
-def copy_of(original: World, folder: Path) -> World:
-    """A copy that may be changed. Deck files keep their times, but the index has to look at them once."""
+def copy_of(original: World, folder: Path, *, decks: bool = False) -> World:
+    """A copy whose progress may be changed; with ``decks`` it has deck files of its own, else it reads the same."""
     home = folder / original.home.name
-    shutil.copytree(original.home, home)
+    if decks:
+        shutil.copytree(original.home, home)
+    else:
+        (home / "cache").mkdir(parents=True)
+        shutil.copy(original.home / "progress.db", home)
+        shutil.copy(original.home / "cache" / "index.db", home / "cache")
+        (home / "config.toml").write_text(f"decks = ['{original.home / 'decks'}']\n", encoding="utf-8")
     copied = World(home, original.cards, original.reviews)
     with copied.open() as library:
         library.refresh()

@@ -40,7 +40,7 @@ def measure_compile(scale: Scale, folder: Path) -> Iterator[Result]:
 
 def measure_change(scale: Scale, folder: Path) -> Iterator[Result]:
     """One note of one file edited, in a large library."""
-    with copy_of(world(scale.cards, scale.reviews), folder).open() as library:
+    with copy_of(world(scale.cards, scale.reviews), folder, decks=True).open() as library:
         library.refresh()
         path = min((folder / world(scale.cards, scale.reviews).home.name / "decks").iterdir())
         text = path.read_text(encoding="utf-8")

@@ -8,6 +8,8 @@ from pathlib import Path
 from bench.cases.answering import measure_answer, measure_commit
 from bench.cases.app import measure_first_card, measure_leave, measure_memory, measure_next_card
 from bench.cases.compiling import measure_change, measure_compile
+from bench.cases.growth import measure_growth
+from bench.cases.history import measure_fold, measure_statistics
 from bench.cases.parsing import measure_parse
 from bench.cases.reporting import measure_due
 from bench.cases.searching import measure_search
@@ -26,6 +28,9 @@ CASES: dict[str, Case] = {
     "change": measure_change,
     "answer": measure_answer,
     "commit": measure_commit,
+    "statistics": measure_statistics,
+    "fold": measure_fold,
     "search": measure_search,
     "memory": measure_memory,
+    "growth": measure_growth,
 }

@@ -1,0 +1,78 @@
+"""What a learner waits for, in libraries from small to huge: it should cost the same in all of them.
+
+The numbers go to ``bench/growth.json``, from which ``python -m bench.plot`` draws ``docs/speed.svg``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+
+from bench.cases.answering import answering
+from bench.cases.reporting import COMMAND
+from bench.cases.searching import typed
+from bench.measuring import Result, in_words, interleave, process, timed
+from bench.scale import FULL, Scale
+from bench.worlds import World, copy_of, world
+from sco_quiz.services.library import Library
+from sco_quiz.services.statistics import statistics
+from sco_quiz.services.study import Study
+
+GROWTH = Path(__file__).resolve().parents[1] / "growth.json"
+
+Costs = dict[str, dict[int, float]]
+"""For each thing, seconds (medians) by the number of cards, and of reviews, in the library."""
+
+
+def measure_growth(scale: Scale, folder: Path) -> Iterator[Result]:
+    """The largest library against the smallest, for each thing; all sizes in turns."""
+    worlds = {size: copy_of(world(size, size), folder / str(size)) for size in scale.growth}
+    costs: Costs = {}
+    for name, measures in _things(worlds).items():
+        found = interleave({str(size): measure for size, measure in measures.items()}, scale.rounds)
+        costs[name] = {size: median(found[str(size)]) for size in measures}
+    if scale is FULL:
+        GROWTH.write_text(json.dumps(costs, indent=1) + "\n", encoding="utf-8")
+    least, most = scale.growth[0], scale.growth[-1]
+    for name, by_size in costs.items():
+        small, large = by_size[least], by_size[most]
+        measured = f"{in_words(large)} against {in_words(small)} with {least:,} of each"
+        yield Result(f"{name}, {most:,} cards and reviews", large / small, None, measured)
+
+
+def _things(worlds: dict[int, World]) -> dict[str, dict[int, Callable[[], float]]]:
+    libraries = {size: each.open() for size, each in worlds.items()}
+    for library in libraries.values():
+        library.refresh()
+        library.prepare_search()
+    answers = {size: answering(library) for size, library in libraries.items()}
+    searches = typed(5)
+    return {
+        "`due --json` from the shell": {
+            size: process([*COMMAND, "due", "--json"], each.environment) for size, each in worlds.items()
+        },
+        "first question": {size: _first_question(each) for size, each in worlds.items()},
+        "answer and next card": {size: _timed(answer) for size, answer in answers.items()},
+        "search, a letter": {size: _searching(library, searches) for size, library in libraries.items()},
+        "statistics": {size: _timed(lambda it=library: statistics(it)) for size, library in libraries.items()},  # type: ignore[misc]  # mypy infers no default
+    }
+
+
+def _timed(act: Callable[[], object]) -> Callable[[], float]:
+    return lambda: timed(act)
+
+
+def _first_question(each: World) -> Callable[[], float]:
+    """From nothing open to the first card of what is due."""
+
+    def ask() -> None:
+        with each.open() as library:
+            assert Study.start(library).question is not None
+
+    return lambda: timed(ask)
+
+
+def _searching(library: Library, texts: list[str]) -> Callable[[], float]:
+    return lambda: median(timed(lambda text=text: library.search(text)) for text in texts)  # type: ignore[misc]  # mypy infers no default
