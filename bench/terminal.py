@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Self
 
 COLUMNS, LINES = 80, 24
-_PATIENCE = 60.0
+_PATIENCE = 20.0
 """Seconds after which a program that shows nothing is given up."""
 _ESCAPES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_][^\x1b]*\x1b\\|[@-Z\\-_=>])")
 

@@ -89,8 +89,11 @@ def world(cards: int, reviews: int = 0) -> World:
     return made
 
 
-def copy_of(original: World, folder: Path, *, decks: bool = False) -> World:
-    """A copy whose progress may be changed; with ``decks`` it has deck files of its own, else it reads the same."""
+def copy_of(original: World, folder: Path, *, decks: bool = False, settings: str = "") -> World:
+    """A copy whose progress may be changed; with ``decks`` it has deck files of its own, else it reads the same.
+
+    ``settings`` are further lines of its ``config.toml``.
+    """
     home = folder / original.home.name
     if decks:
         shutil.copytree(original.home, home)
@@ -98,7 +101,8 @@ def copy_of(original: World, folder: Path, *, decks: bool = False) -> World:
         (home / "cache").mkdir(parents=True)
         shutil.copy(original.home / "progress.db", home)
         shutil.copy(original.home / "cache" / "index.db", home / "cache")
-        (home / "config.toml").write_text(f"decks = ['{original.home / 'decks'}']\n", encoding="utf-8")
+        lines = f"decks = ['{original.home / 'decks'}']\n{settings}"
+        (home / "config.toml").write_text(lines, encoding="utf-8")
     copied = World(home, original.cards, original.reviews)
     with copied.open() as library:
         library.refresh()

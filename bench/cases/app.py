@@ -38,6 +38,8 @@ STUDY = [*COMMAND, "study", "--form", "flip"]
 WITHOUT_STORAGE = [sys.executable, "-m", "bench.without_storage"]
 _CARD = MARK + r"\d{6,}"
 _RATINGS_SHOWN = r"Again"
+_ONLY_REVIEWS = "new_per_day = 0\nreviews_per_day = 1000\n"
+"""Worlds have reviewed only cards that enter reveals, turned over or typed."""
 
 
 def measure_first_card(scale: Scale, _folder: Path) -> Iterator[Result]:
@@ -55,7 +57,7 @@ def measure_first_card(scale: Scale, _folder: Path) -> Iterator[Result]:
 def measure_next_card(scale: Scale, folder: Path) -> Iterator[Result]:
     """From a rating's key to the next question on the screen, in two apps that are used in turns."""
     original = world(scale.cards, scale.reviews)
-    worlds = {name: copy_of(original, folder / name) for name in ("ours", "other")}
+    worlds = {name: copy_of(original, folder / name, settings=_ONLY_REVIEWS) for name in ("ours", "other")}
     what = f"grade to next card painted, {scale.cards:,} cards"
     with ExitStack() as apps:
         variants = {
@@ -132,7 +134,7 @@ def _grading(apps: ExitStack, words: list[str], studied: World) -> Callable[[], 
     def grade() -> float:
         nonlocal card
         terminal.settle(0.1)
-        terminal.press(" ")
+        terminal.press("\r")
         terminal.wait_for(_RATINGS_SHOWN)
         terminal.settle(0.1)
         begin = terminal.press("4")
