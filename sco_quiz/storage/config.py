@@ -208,5 +208,5 @@ _EXAMPLES = {
     "form": '"adaptive"',
     "decks": '["~/decks"]',
     "theme": '"textual-dark"',
-    "keys": '{ undo = "u" }',
+    "keys": '{ study-undo = "u" }',
 }

@@ -83,3 +83,14 @@ async def test_the_command_palette_offers_what_can_be_done_here(open_library: Op
         await pilot.press("space")
         await pilot.pause()
         assert "Good" in [command.title for command in app.get_system_commands(app.screen)]
+
+
+async def test_help_names_the_actions_where_there_is_room(open_library: OpenLibrary) -> None:
+    app = studying(open_library(test=deck(BASIC)))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert "study-undo" in shown(app)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "study-undo" not in shown(app)

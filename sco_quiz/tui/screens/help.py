@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Static
 
 from sco_quiz.tui.actions import (
@@ -63,6 +64,7 @@ _HEADINGS = {
 }
 _KEYS_WIDTH = 13
 _MOST_KEYS = 4
+_WIDE = 100
 _FIELD_TIP = "Letters go into the field; those of the keys above that are no letters work as ever."
 
 
@@ -84,7 +86,7 @@ class HelpScreen(PlaceScreen):
             box.border_title = Content("Keys")
             for place in places:
                 yield Static(Content.styled(_HEADINGS[place], "bold $accent"), markup=False, classes="heading")
-                yield Static(self._table(place))
+                yield Static(id=f"keys-{place}")
                 if place == TYPED:
                     yield Static(Content.styled(_FIELD_TIP, "$foreground 60%"), markup=False)
         yield KeyBar()
@@ -93,17 +95,25 @@ class HelpScreen(PlaceScreen):
         """Let the arrows scroll."""
         self.query_one(VerticalScroll).focus()
 
-    def _table(self, place: str) -> Table:
+    def on_resize(self, event: Resize) -> None:
+        """The names of the actions, which the config goes by, stand beside them where there is room."""
+        for place in _HEADINGS:
+            self.query_one(f"#keys-{place}", Static).update(self._table(place, named=event.size.width >= _WIDE))
+
+    def _table(self, place: str, *, named: bool) -> Table:
         keys_of: dict[str, list[str]] = {}
+        names: dict[str, str] = {}
         for action in ACTIONS:
             if action.place == place:
                 keys_of.setdefault(action.says, []).extend(self.quiz_app.keys_of(action.id))
+                names.setdefault(action.says, action.id)
         table = Table.grid(padding=(0, 2))
         table.add_column(justify="right", style="bold", width=_KEYS_WIDTH)
         table.add_column()
+        table.add_column(style="dim")
         for says, keys in keys_of.items():
             shown = " ".join(keys) if len(keys) <= _MOST_KEYS else f"{keys[0]} … {keys[-1]}"
-            table.add_row(Text(shown), Text(says))
+            table.add_row(Text(shown), Text(says), Text(names[says] if named else ""))
         return table
 
     def action_close(self) -> None:

@@ -15,7 +15,7 @@ class PlaceScreen(Screen[None]):
     """A place of the app. ``place`` names its actions; ``key_labels`` words keys for the moment, by action id."""
 
     AUTO_FOCUS: ClassVar[str | None] = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal")]  # noqa: RUF012 - as Textual declares it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-medium"), (26, "-roomy"), (30, "-tall")]  # noqa: RUF012 - the same
 
     place: ClassVar[str]
