@@ -32,9 +32,20 @@ class HandClock(Clock):
         return self.at
 
 
+_opened: list[Library] = []
+
+
 def open_library(home: Path, clock: Clock | None = None, profile: str = "", paths: tuple[str, ...] = ()) -> Library:
-    """The library whose everything is under ``home``."""
-    return Library.open(Places.under(str(home)), clock or HandClock(), profile, paths)
+    """The library whose everything is under ``home``; closed at the end of the test, if not before."""
+    library = Library.open(Places.under(str(home)), clock or HandClock(), profile, paths)
+    _opened.append(library)
+    return library
+
+
+def close_libraries() -> None:
+    """Close what ``open_library`` has opened."""
+    while _opened:
+        _opened.pop().close()
 
 
 def write_deck(home: Path, name: str, *cards: str, identifier: str = "") -> Path:

@@ -40,6 +40,7 @@ from sco_quiz.services import acting
 from sco_quiz.services.browsing import Row, find, forgetting_curve, history, read_rows, search
 from sco_quiz.services.clock import instant_of
 from sco_quiz.services.library import Library
+from sco_quiz.storage.locations import Places
 from tests.services.shelves import DAY_MS, NINE, TODAY, HandClock, answer, open_library, write_deck
 
 DECK = """\
@@ -73,7 +74,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     (decks / "a.yaml").write_text(DECK, encoding="utf-8")
     (decks / "b.yaml").write_text(OTHER, encoding="utf-8")
     clock = HandClock(NINE - 60 * DAY_MS)
-    opened = open_library(folder / "home", clock)
+    opened = Library.open(Places.under(str(folder / "home")), clock)
     cards = [str(row["card"]) for row in opened.cards()]
     for number, card in enumerate(cards[:-2]):
         for repeat in range(number % 4 + 1):

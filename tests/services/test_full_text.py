@@ -12,8 +12,7 @@ from sco_quiz.domain.deck import Basic, Deck, Note
 from sco_quiz.services.library import Library
 from sco_quiz.storage.compiling import compile_file
 from sco_quiz.storage.index import FileState, Index
-from sco_quiz.storage.locations import Places
-from tests.services.shelves import write_deck
+from tests.services.shelves import open_library, write_deck
 
 WORDS = ["Qingdao", "qing", "Shanghai", "summit", "June", "2001", "Élysée", "a", "naïve"]
 
@@ -21,7 +20,7 @@ WORDS = ["Qingdao", "qing", "Shanghai", "summit", "June", "2001", "Élysée", "a
 @pytest.fixture
 def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Library:
     monkeypatch.setattr("sco_quiz.services.library.bundled_folder", lambda: str(tmp_path / "none"))
-    return Library.open(Places.under(str(tmp_path)))
+    return open_library(tmp_path)
 
 
 def found(library: Library, text: str) -> list[str]:
@@ -95,6 +94,7 @@ def test_a_search_finds_what_a_look_at_every_card_finds(typed: list[str], cards:
     index.store("d.yaml", FileState(os.stat_result((0,) * 16), 0), "", compile_file(deck, []))
 
     result = [int(card.removeprefix("d/n")) for card, *_ in index.search(" ".join(typed), ["d.yaml"], 1_000)]
+    index.close()
 
     assert result == [
         number

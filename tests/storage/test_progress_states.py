@@ -107,7 +107,8 @@ class ProgressMachine(RuleBasedStateMachine):
         for card, history in self.histories.items():
             assert [entry.id for entry in self.progress.entries(card)] == [entry.id for entry in history]
             assert self.progress.memory(card) == fold(history, self.progress.settings)
-            suspended = [e.kind for e in history if isinstance(e, Act) and e.kind.value.endswith("suspend")][-1:]
+            suspending = {ActKind.SUSPEND, ActKind.UNSUSPEND, ActKind.FORGET}
+            suspended = [e.kind for e in history if isinstance(e, Act) and e.kind in suspending][-1:]
             row = self.progress.connection.execute("SELECT suspended FROM cards WHERE card = ?", (card,)).fetchone()
             assert bool(row and row[0]) == (suspended == [ActKind.SUSPEND])
 
