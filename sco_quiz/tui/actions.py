@@ -77,6 +77,7 @@ class Action(NamedTuple):
 ACTIONS: tuple[Action, ...] = (
     Action(HOME, "study", "enter,s,space", "study", "Study", "Study the selected deck, or all of them.", 1),
     Action(HOME, "go-on", "o", "go_on", "Go on", "Go on with the quiz that was interrupted.", 3),
+    Action(HOME, "give-up", "x", "give_up", "Give up", "Give the interrupted quiz up; it is not offered again.", 7),
     Action(HOME, "quiz", "z", "quiz", "Quiz", "Set up a quiz of the selected deck, or of all.", 3),
     Action(HOME, "scores", "t", "scores", "Scores", "Show scores and statistics of the selected deck, or of all.", 4),
     Action(HOME, "cram", "c", "cram", "Cram", "Practise all of the selected deck; the schedule stays as it is.", 5),
@@ -142,6 +143,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(QUIZ_SETUP, "more", "right,l", "turn(1)", "Next", "Take the next value.", 4),
     Action(QUIZ_SETUP, "edit", "space,e", "edit", "Choose", "Choose several from a list, or type a value.", 3),
     Action(QUIZ_SETUP, "go-on", "o", "go_on", "Go on", "Go on with the quiz that was interrupted.", 3),
+    Action(QUIZ_SETUP, "give-up", "x", "give_up", "Give up", "Give the interrupted quiz up for good.", 7),
     Action(QUIZ_SETUP, "leave", "escape,q", "leave", "Decks", "Go back to the decks.", 1),
     Action(QUIZ_RESULT, "home", "enter,space,escape", "home", "Decks", "Go back to the decks.", 1),
     Action(QUIZ_RESULT, "mistakes", "m", "mistakes", "Mistakes again", "A new quiz of what was wrong in this one.", 3),

@@ -18,6 +18,7 @@ from sco_quiz.tui.screens.place import PlaceScreen
 
 if TYPE_CHECKING:
     from sco_quiz.domain.adaptive import FormPreference
+    from sco_quiz.services.interrupted import UnfinishedQuiz
     from sco_quiz.services.library import Library
     from sco_quiz.services.quiz import Quiz, QuizPlan
     from sco_quiz.services.watching import DeckWatch
@@ -209,6 +210,23 @@ class ScoQuizApp(App[None], inherit_bindings=False):
         from sco_quiz.tui.screens.quiz import QuizScreen
 
         self._open(lambda: QuizScreen(Quiz.resume(self.library)))
+
+    def give_up_quiz(self, quiz: UnfinishedQuiz, then: Callable[[], None]) -> None:
+        """Ask whether an interrupted quiz is to be given up, and do so."""
+        from sco_quiz.services.interrupted import give_up
+        from sco_quiz.tui.screens.confirm import ConfirmScreen
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                try:
+                    give_up(self.library, quiz)
+                except ScoQuizError as error:
+                    self.report(error)
+                else:
+                    then()
+
+        text = f"{quiz.answered} of {quiz.questions} questions are answered. It gets no score and is not offered again."
+        self.push_screen(ConfirmScreen("Give the quiz up?", text, "Give it up"), answered)
 
     def show_scores(self, words: tuple[str, ...] = ()) -> None:
         """Show the scores and the statistics of some decks, or of all."""

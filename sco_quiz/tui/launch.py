@@ -49,6 +49,7 @@ def run_quiz(library: Library, quiz: QuizPlan | Quiz) -> Quiz | None:
 
     Gives the quiz that was handed in last, if any. Raises ConfigError for a theme or an action that isn't.
     """
+    gc.disable()
     from sco_quiz.services.quiz import QuizPlan
     from sco_quiz.tui.screens.quiz import QuizScreen
     from sco_quiz.tui.screens.quiz_setup import setup_for
@@ -60,6 +61,7 @@ def run_quiz(library: Library, quiz: QuizPlan | Quiz) -> Quiz | None:
 
 def run_cram(library: Library, cram: Cram, words: tuple[str, ...] = ()) -> None:
     """Run the app at practice over the decks that ``words`` name, until it is left."""
+    gc.disable()
     from sco_quiz.tui.screens.study import StudyScreen
     from sco_quiz.tui.sitting import Sitting
 

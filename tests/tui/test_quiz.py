@@ -8,7 +8,7 @@ from sco_quiz.domain.quiz.sitting import Judging
 from sco_quiz.errors import StorageError
 from sco_quiz.services.interrupted import interrupted_quiz
 from sco_quiz.services.library import Library
-from sco_quiz.services.quiz import Quiz
+from sco_quiz.services.quiz import Quiz, QuizPlan
 from sco_quiz.services.scores import score_rows
 from sco_quiz.tui.app import ScoQuizApp
 from sco_quiz.tui.screens.confirm import ConfirmScreen
@@ -280,7 +280,7 @@ async def test_a_quiz_that_is_left_is_offered_at_home_and_goes_on_where_it_was(
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
-        assert "A quiz was interrupted, 1 of 4 questions answered: press o" in shown(app)
+        assert "A quiz was interrupted with 1 of 4 answered: o goes on" in shown(app)
         clock.at += 3_600_000
         await pilot.press("o")
         await pilot.pause()
@@ -300,6 +300,21 @@ async def test_a_quiz_that_was_cut_off_is_offered_at_the_next_start(open_library
     async with again.run_test() as pilot:
         await pilot.pause()
         assert "A quiz was interrupted" in shown(again)
+
+
+async def test_an_interrupted_quiz_is_given_up_when_that_is_said_twice(open_library: OpenLibrary) -> None:
+    library = open_library(test=CITIES)
+    Quiz.start(library, QuizPlan(seed=1)).pause()
+    app = at_home(library)
+    async with app.run_test() as pilot:
+        await pilot.press("x", "escape")
+        await pilot.pause()
+        assert "A quiz was interrupted" in shown(app)
+        await pilot.press("x", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+        assert "A quiz was interrupted" not in shown(app)
+    assert interrupted_quiz(library) is None
 
 
 async def test_home_offers_nothing_to_go_on_with_where_nothing_was_interrupted(open_library: OpenLibrary) -> None:

@@ -182,7 +182,7 @@ async def test_an_interrupted_quiz_is_offered_while_setting_up(open_library: Ope
     app = setting_up(library)
     async with app.run_test() as pilot:
         await pilot.pause()
-        assert "A quiz was interrupted, 0 of 5 questions answered: press o" in shown(app)
+        assert "A quiz was interrupted with 0 of 5 answered: o goes on" in shown(app)
         await pilot.press("o")
         await pilot.pause()
         assert isinstance(app.screen, QuizScreen)

@@ -57,7 +57,9 @@ class HomeScreen(PlaceScreen):
         table.show(overview.rows)
         table.display = bool(overview.rows)
         self.query_one("#today", Static).update(self._today())
-        self.query_one(InterruptedLine).show(overview.interrupted, self.quiz_app.keys_of("home-go-on")[0])
+        self.query_one(InterruptedLine).show(
+            overview.interrupted, *(self.quiz_app.keys_of(action)[0] for action in ("home-go-on", "home-give-up"))
+        )
         problems = self.query_one("#problems", Static)
         problems.update(self._problem_line())
         problems.display = bool(overview.problems)
@@ -113,7 +115,7 @@ class HomeScreen(PlaceScreen):
         match action:
             case "study" | "quiz" | "cram":
                 return bool(self._overview.rows)
-            case "go_on":
+            case "go_on" | "give_up":
                 return self._overview.interrupted is not None
             case "problems":
                 return bool(self._overview.problems)
@@ -185,6 +187,12 @@ class HomeScreen(PlaceScreen):
     def action_go_on(self) -> None:
         """Go on with the quiz that was interrupted."""
         self.quiz_app.resume_quiz()
+
+    def action_give_up(self) -> None:
+        """Give the interrupted quiz up, if the learner says so twice."""
+        quiz = self._overview.interrupted
+        if quiz is not None:
+            self.quiz_app.give_up_quiz(quiz, self.action_refresh)
 
     def action_cram(self) -> None:
         """Practise all of the selected deck, or of all decks."""

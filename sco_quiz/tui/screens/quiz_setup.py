@@ -89,9 +89,16 @@ class QuizSetupScreen(PlaceScreen):
 
     def on_mount(self) -> None:
         """Show the settings; counting the questions that there are can wait until they stand there."""
-        self.query_one(InterruptedLine).show(self._interrupted, self.quiz_app.keys_of("quiz-setup-go-on")[0])
+        self._offer_interrupted()
         self._show()
         self.call_after_refresh(self._count)
+
+    def _offer_interrupted(self) -> None:
+        self.query_one(InterruptedLine).show(
+            self._interrupted,
+            *(self.quiz_app.keys_of(action)[0] for action in ("quiz-setup-go-on", "quiz-setup-give-up")),
+        )
+        self.refresh_bindings()
 
     def on_resize(self) -> None:
         """Fit long values into their lines."""
@@ -137,7 +144,7 @@ class QuizSetupScreen(PlaceScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own signature
         """Only some settings can be ticked or typed."""
-        if action == "go_on":
+        if action in {"go_on", "give_up"}:
             return self._interrupted is not None
         return action != "edit" or self._setting in PICKED | TYPED
 
@@ -217,6 +224,15 @@ class QuizSetupScreen(PlaceScreen):
     def action_go_on(self) -> None:
         """Go on with the quiz that was interrupted."""
         self.quiz_app.resume_quiz()
+
+    def action_give_up(self) -> None:
+        """Give the interrupted quiz up, if the learner says so twice."""
+        if self._interrupted is not None:
+            self.quiz_app.give_up_quiz(self._interrupted, self._forget_interrupted)
+
+    def _forget_interrupted(self) -> None:
+        self._interrupted = interrupted_quiz(self.quiz_app.library)
+        self._offer_interrupted()
 
     def action_leave(self) -> None:
         """Go back to the decks."""

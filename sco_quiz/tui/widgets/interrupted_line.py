@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from sco_quiz.services.wording import count_words
-
 if TYPE_CHECKING:
     from sco_quiz.services.interrupted import UnfinishedQuiz
 
 
 class InterruptedLine(Static):
-    """Says how far the quiz had come, and which key goes on with it; takes no room where there is none."""
+    """Says how far the quiz had come, and which keys go on with it or give it up; takes no room without one."""
 
     DEFAULT_CSS = """
     InterruptedLine { height: auto; color: $text-accent; }
@@ -24,15 +22,9 @@ class InterruptedLine(Static):
         super().__init__(markup=False)
         self.display = False
 
-    def show(self, quiz: UnfinishedQuiz | None, key: str) -> None:
-        """Offer a quiz, or nothing."""
+    def show(self, quiz: UnfinishedQuiz | None, key: str, way_out: str) -> None:
+        """Offer a quiz, or nothing; ``way_out`` is the key that gives it up."""
         self.display = quiz is not None
         if quiz is not None:
-            questions = count_words(quiz.questions, "question")
-            self.update(
-                Content.assemble(
-                    f"A quiz was interrupted, {quiz.answered} of {questions} answered: press ",
-                    (key, "bold"),
-                    " to go on with it.",
-                )
-            )
+            said = f"A quiz was interrupted with {quiz.answered} of {quiz.questions} answered: "
+            self.update(Content.assemble(said, (key, "bold"), " goes on with it, ", (way_out, "bold"), " gives it up."))
