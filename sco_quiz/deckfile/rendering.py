@@ -43,12 +43,6 @@ def _cells(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def remedy_of(problem: Problem) -> str:
-    """The problem's hint as a sentence of its own; empty without one."""
-    hint = problem.hint
-    return f"{hint[:1].upper()}{hint[1:]}{'' if hint.endswith(('.', '?', '!')) else '.'}" if hint else ""
-
-
 def render_text(problem: Problem, lines: Sequence[str] = ()) -> str:
     """A problem in the manner of compilers: place and sentence, the line of the file with a caret, the remedy.
 
@@ -61,7 +55,7 @@ def render_text(problem: Problem, lines: Sequence[str] = ()) -> str:
         line, offset = _excerpt(lines[problem.line - 1], problem.column)
         result += [f"{gutter} |", f"{problem.line} | {line}".rstrip(), f"{gutter} | {' ' * offset}^"]
     if problem.hint:
-        result.append(f"{gutter} = {shown_text(remedy_of(problem))}")
+        result.append(f"{gutter} = {shown_text(problem.remedy)}")
     return "\n".join(result)
 
 
@@ -116,7 +110,7 @@ def render_github(problem: Problem) -> str:
     if problem.line:
         properties |= {"line": str(problem.line), "col": str(problem.column)}
     listed = ",".join(f"{name}={_escape_property(value)}" for name, value in properties.items())
-    message = f"{problem.message} {remedy_of(problem)}".strip()
+    message = f"{problem.message} {problem.remedy}".strip()
     return f"::{problem.severity} {listed}::{_escape_data(message)}"
 
 

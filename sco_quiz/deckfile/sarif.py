@@ -13,7 +13,6 @@ from urllib.parse import quote
 from sco_quiz.deckfile.codes import EXPLANATIONS
 from sco_quiz.deckfile.explaining import explain
 from sco_quiz.deckfile.lint import RULES
-from sco_quiz.deckfile.rendering import remedy_of
 from sco_quiz.domain.problem import Problem, Severity
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -58,7 +57,7 @@ def _result(problem: Problem, index: dict[str, int]) -> dict[str, object]:
     result: dict[str, object] = {
         "ruleId": problem.code,
         "level": problem.severity.value,
-        "message": {"text": f"{problem.message} {remedy_of(problem)}".strip()},
+        "message": {"text": f"{problem.message} {problem.remedy}".strip()},
         "locations": [{"physicalLocation": place}],
     }
     return result | ({"ruleIndex": index[problem.code]} if problem.code in index else {})

@@ -34,6 +34,12 @@ class Problem:
         """Line and column to show; the beginning, for the file as a whole, so that every tool can go there."""
         return (self.line, self.column) if self.line else (1, 1)
 
+    @property
+    def remedy(self) -> str:
+        """The hint as a sentence of its own; empty without one."""
+        hint = self.hint
+        return f"{hint[:1].upper()}{hint[1:]}{'' if hint.endswith(('.', '?', '!')) else '.'}" if hint else ""
+
     def __str__(self) -> str:
         """Compiler style: ``path:line:column: severity[code] message (hint)``."""
         place = ":".join((self.path, *map(str, self.place)))

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class DeckRow(NamedTuple):
     """One row: counts of cards, and the share of cards that is known, 0 to 1.
 
-    ``problems`` counts what is wrong in the deck's file. An empty ``deck`` stands for all decks together.
+    ``deck`` is the deck's id; the path of a file that holds no usable deck; empty for all decks together. ``problems``
+    counts what is wrong in the deck's file.
     """
 
     deck: str
@@ -61,7 +62,7 @@ def look_up(library: Library) -> Overview:
     decks, due = library.decks(), library.due()
     rows = tuple(
         DeckRow(
-            deck=str(row["id"]),
+            deck=str(row["id"] if row["cards"] else row["path"]),
             title=str(row["title"]),
             new=_count(row, "new"),
             learning=_count(row, "learning"),

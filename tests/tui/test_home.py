@@ -85,6 +85,15 @@ async def test_problems_are_announced_and_shown_with_their_line(open_library: Op
         assert isinstance(app.screen, HomeScreen)
 
 
+async def test_studying_a_file_without_a_usable_deck_says_what_is_wrong_with_it(open_library: OpenLibrary) -> None:
+    app = at_home(open_library(good=deck(BASIC), empty="title: Nothing\n"))
+    async with app.run_test() as pilot:
+        await pilot.press("end", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, TroubleScreen)
+        assert "E108" in shown(app)
+
+
 async def test_without_problems_their_key_does_nothing(open_library: OpenLibrary) -> None:
     app = at_home(open_library(one=deck(BASIC)))
     async with app.run_test() as pilot:

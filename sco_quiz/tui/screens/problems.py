@@ -64,5 +64,5 @@ def _paragraph(problem: Problem) -> Content:
         f"  {place}  {problem.code}\n  {one_line(problem.message)}",
     ]
     if problem.hint:
-        parts.append((f"\n  {one_line(problem.hint)}", "$foreground 60%"))
+        parts.append((f"\n  {one_line(problem.remedy)}", "$foreground 60%"))
     return Content.assemble(*parts)
