@@ -11,14 +11,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from sco_quiz.errors import ScoQuizError
-from sco_quiz.services.wording import count_words
+from sco_quiz.services.wording import count_words, until_words
 from sco_quiz.tui.actions import HOME, bindings_of
 from sco_quiz.tui.overview import DeckRow, Overview
 from sco_quiz.tui.screens.place import PlaceScreen
 from sco_quiz.tui.widgets.deck_table import DeckTable
 from sco_quiz.tui.widgets.interrupted_line import InterruptedLine
 from sco_quiz.tui.widgets.key_bar import KeyBar
-from sco_quiz.tui.wording import until
 
 if TYPE_CHECKING:
     from sco_quiz.services.watching import Change
@@ -97,7 +96,9 @@ class HomeScreen(PlaceScreen):
             Content("No card is waiting.")
             if overview.next_due is None
             else Content.assemble(
-                "The next card is due ", (until(overview.next_due - self.quiz_app.library.clock.now()), "bold"), "."
+                "The next card is due ",
+                (until_words(overview.next_due - self.quiz_app.library.clock.now()), "bold"),
+                ".",
             )
         )
         return Content.assemble(("✓ Done for today", "bold $text-success"), "\n", following)

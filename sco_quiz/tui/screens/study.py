@@ -18,7 +18,7 @@ from sco_quiz.domain.phase import Revealed as OnShow
 from sco_quiz.domain.question import Answer, AskList, Question, Revealed, translated
 from sco_quiz.domain.rating import Rating, Verdict
 from sco_quiz.errors import ScoQuizError, StorageError
-from sco_quiz.services.wording import count_words
+from sco_quiz.services.wording import count_words, short_interval
 from sco_quiz.tui.actions import STUDY, bindings_of
 from sco_quiz.tui.problem_line import problem_line
 from sco_quiz.tui.screens.place import PlaceScreen
@@ -29,7 +29,7 @@ from sco_quiz.tui.widgets.next_button import NextButton
 from sco_quiz.tui.widgets.progress_line import ProgressLine
 from sco_quiz.tui.widgets.questions import QuestionView, is_graded
 from sco_quiz.tui.widgets.rating_bar import RatingBar
-from sco_quiz.tui.wording import countdown, short_interval
+from sco_quiz.tui.wording import countdown
 
 if TYPE_CHECKING:
     from textual.timer import Timer

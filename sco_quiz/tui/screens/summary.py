@@ -12,13 +12,12 @@ from textual.widgets import Static
 
 from sco_quiz.domain.rating import Rating
 from sco_quiz.errors import ScoQuizError
-from sco_quiz.services.wording import count_words, time_words
+from sco_quiz.services.wording import count_words, time_words, until_words
 from sco_quiz.tui.actions import SUMMARY, bindings_of
 from sco_quiz.tui.screens.place import PlaceScreen
 from sco_quiz.tui.visible import one_line
 from sco_quiz.tui.widgets.key_bar import KeyBar
 from sco_quiz.tui.widgets.progress_line import FULL
-from sco_quiz.tui.wording import until
 
 if TYPE_CHECKING:
     from sco_quiz.tui.sitting import Sitting
@@ -100,7 +99,7 @@ class SummaryScreen(PlaceScreen):
         due = study.next_due()
         if due is None:
             return Content("No card is waiting: you have seen all there is.")
-        words = until(due - app.library.clock.now())
+        words = until_words(due - app.library.clock.now())
         return Content.assemble("The next card is due ", (words, "bold"), ".")
 
     def action_home(self) -> None:
