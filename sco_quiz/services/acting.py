@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from sco_quiz.domain.review import ActKind
 from sco_quiz.errors import UsageError
+from sco_quiz.services.browsing import read_rows
 from sco_quiz.services.library import Library
 from sco_quiz.storage.memories import CardFacts, facts_of
+from sco_quiz.storage.reconciling import keep_texts_of
 
 MOST_FLAGS = 7
 """Anki's number of flags; 0 is none."""
@@ -89,6 +91,8 @@ def _act(library: Library, kind: ActKind, cards: Sequence[str], value: str = "")
                 changed.append(card)
             else:
                 unchanged.append(card)
+        # With its text, what was done to a card is found again when the card is edited.
+        keep_texts_of(progress, {row.card: (row.prompt, row.answer) for row in read_rows(library, changed)})
     return Done(kind, tuple(acts), tuple(changed), tuple(unchanged))
 
 

@@ -12,14 +12,14 @@ UNSURE_EDIT = "P101"
 
 
 def unsure_edit(path: str, line: int, former: str, prompt: str) -> Problem:
-    """A new note that may be an edited form of one that is gone, where others may be that as well."""
+    """A new note that may be an edited form of one that is gone, where another may be, or a name was changed."""
     return Problem(
         path,
         line,
         1 if line else 0,
         UNSURE_EDIT,
         Severity.WARNING,
-        f"This card may be an edited form of {former} ({prompt!r}), but so may another, so it begins anew.",
+        f"This card may be an edited form of {former} ({prompt!r}), but that isn't sure, so it begins anew.",
         "`sco-quiz doctor` gives it that progress, or forgets it",
     )
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 from sco_quiz.domain.identity import FINGERPRINT_MARK, fingerprint
-from sco_quiz.domain.likeness import NoteText, Place, places, recognise
+from sco_quiz.domain.likeness import NoteText, Place, align, places, recognise
 from sco_quiz.domain.review import ActKind
 from sco_quiz.services.clock import Clock
 from sco_quiz.storage import reconciling
@@ -14,6 +15,9 @@ from sco_quiz.storage.memories import note_of
 from sco_quiz.storage.progress import Progress
 
 _AT_ONCE = 20
+
+Siblings: TypeAlias = Mapping[str, tuple[str, str]]
+"""Prompt and answer of each sibling of a note, by its name: ``""``, ``#c2``, ``#reverse``."""
 
 
 def bring_all_in_line(progress: Progress, clock: Clock, index: Index, paths: Sequence[str]) -> None:
@@ -41,17 +45,22 @@ def bring_in_line(progress: Progress, clock: Clock, index: Index, path: str) -> 
     texts = {row[0]: (row[3], row[4]) for row in rows}
 
     def settle(added: list[str], orphans: list[str], before: list[str]) -> None:
-        by_content = _given_an_id(orphans, set(added), index, path)
-        _rename(progress, clock, by_content)
-        left = [card for card in orphans if card not in {former for former, _ in by_content}]
-        come = [card for card in added if card not in {card for _, card in by_content}]
+        named = _given_an_id(orphans, set(added), index, path)
+        left = [card for card in orphans if note_of(card) not in named]
+        come = [card for card in added if note_of(card) not in named.values()]
         old_notes, new_notes = _notes(before), _notes(texts)
         lasting = frozenset(old_notes) & frozenset(new_notes)
         gone = _note_texts(left, reconciling.texts(progress, left), places(old_notes, lasting))
-        recognised = recognise(gone, _note_texts(come, texts, places(new_notes, lasting)))
-        for former, present in recognised.pairs:
-            cards = [(card, present + card[len(former) :]) for card in left if note_of(card) == former]
-            _rename(progress, clock, [(old, new) for old, new in cards if new in texts])
+        stay = (texts[card] for card in before if card in texts)
+        recognised = recognise(gone, _note_texts(come, texts, places(new_notes, lasting)), stay)
+        orphan_texts = reconciling.texts(progress, orphans)
+        old_siblings, new_siblings = _siblings(orphans, orphan_texts), _siblings(added, texts)
+        for former, present in (*named.items(), *recognised.pairs):
+            old, new = old_siblings.get(former, {}), new_siblings[present]
+            if former in named:  # of which no text need be kept: it says what it said
+                unkept = {card[len(former) :] for card in orphans if note_of(card) == former} & set(new)
+                old = {**{sibling: new[sibling] for sibling in unkept}, **old}
+            _hand_over(progress, clock, (former, old), (present, new), align(old, new))
         reconciling.keep_notices(progress, recognised.unsure)
 
     with progress.changing():
@@ -59,6 +68,7 @@ def bring_in_line(progress: Progress, clock: Clock, index: Index, path: str) -> 
         cards = [(row[0], row[1], row[7]) for row in rows]
         reconciling.reconcile(progress, file.deck, (path, file.stamp), cards, settle)
         _rename(progress, clock, _of_other_decks(progress, vanished, file.deck, texts))
+        _follow_gaps(progress, clock, file.deck, texts)
         for deck in vanished:
             reconciling.forget_deck(progress, deck)
         reconciling.keep_texts(progress, file.deck, texts)
@@ -68,6 +78,57 @@ def _rename(progress: Progress, clock: Clock, pairs: Iterable[tuple[str, str]]) 
     now = clock.now()
     for former, present in pairs:
         progress.act(ActKind.RENAME, present, now, clock.day(now), former)
+
+
+def _follow_gaps(progress: Progress, clock: Clock, deck: str, texts: dict[str, tuple[str, str]]) -> None:
+    """Let progress follow the gaps of cloze notes that keep their names, where a gap came or went before others."""
+    kept = reconciling.kept_gaps(progress, deck)
+    present = _siblings([card for card in texts if "#c" in card], texts)
+    for note, old in _siblings(kept, kept).items():
+        new = present.get(note)
+        if new is None or all(new.get(sibling) == text for sibling, text in old.items()):
+            continue
+        became = align(old, new)
+        targets = {other for sibling, other in became.items() if sibling != other}
+        if targets:
+            stay = {sibling: sibling for sibling in old if sibling not in became and sibling not in targets}
+            _hand_over(progress, clock, (note, old), (note, new), became | stay)
+
+
+def _hand_over(
+    progress: Progress,
+    clock: Clock,
+    former: tuple[str, Siblings],
+    present: tuple[str, Siblings],
+    became: Mapping[str, str],
+) -> None:
+    """Give the progress of a note's cards to what they became; each note comes with the texts of its siblings.
+
+    Progress of a sibling that became none goes along, as an orphan of the present note under a name that is free, so
+    that it comes back with the sibling.
+    """
+    (old_note, old), (new_note, new) = former, present
+    moves = dict(became)
+    taken = {*new, *moves.values()}
+    texts = {new_note + sibling: new[sibling] for sibling in moves.values() if sibling in new}
+    for sibling in old:
+        if sibling not in moves:
+            names = (sibling, *(f"#c{number}" for number in range(1, 10_000)))
+            moves[sibling] = next(name for name in names if name not in taken)
+            taken.add(moves[sibling])
+            texts[new_note + moves[sibling]] = old[sibling]
+    reconciling.keep_texts_of(progress, texts)  # also in place of those of a card that had the name before
+    pairs = [(old_note + sibling, new_note + other) for sibling, other in moves.items()]
+    _move(progress, clock, [(one, other) for one, other in pairs if one != other])
+
+
+def _move(progress: Progress, clock: Clock, pairs: Sequence[tuple[str, str]]) -> None:
+    """Rename cards that may take each other's names: by way of names that nobody has."""
+    if {former for former, _ in pairs} & {present for _, present in pairs}:
+        between = [f"{note_of(present)}#moving-{number}" for number, (_, present) in enumerate(pairs)]
+        _rename(progress, clock, [(former, name) for (former, _), name in zip(pairs, between, strict=True)])
+        pairs = [(name, present) for name, (_, present) in zip(between, pairs, strict=True)]
+    _rename(progress, clock, pairs)
 
 
 def _of_other_decks(
@@ -84,18 +145,15 @@ def _of_other_decks(
     return [(cards[0], present) for present, cards in fitting.items() if len(cards) == 1]
 
 
-def _given_an_id(orphans: Sequence[str], added: set[str], index: Index, path: str) -> list[tuple[str, str]]:
-    """Cards of notes that were given an id and are otherwise as they were: (former id, present id)."""
-    unnamed = {card: note_of(card) for card in orphans if f"/{FINGERPRINT_MARK}" in card}
+def _given_an_id(orphans: Sequence[str], added: set[str], index: Index, path: str) -> dict[str, str]:
+    """Notes that were given an id and are otherwise as they were: the present note by the former one."""
+    unnamed = {note_of(card) for card in orphans if f"/{FINGERPRINT_MARK}" in card}
     deck = index.deck(path) if unnamed else None
     if deck is None:
-        return []
+        return {}
+    come = {note_of(card) for card in added}
     named = {f"{deck.id}/{fingerprint(note.content)}": f"{deck.id}/{note.id}" for note in deck.notes if note.id}
-    found = []
-    for card, note in unnamed.items():
-        if note in named and (present := named[note] + card[len(note) :]) in added:
-            found.append((card, present))
-    return found
+    return {former: present for former, present in named.items() if former in unnamed and present in come}
 
 
 def _notes(cards: Iterable[str]) -> list[str]:
@@ -103,13 +161,18 @@ def _notes(cards: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(map(note_of, cards)))
 
 
-def _note_texts(cards: Sequence[str], texts: dict[str, tuple[str, str]], at: dict[str, Place]) -> list[NoteText]:
+def _siblings(cards: Iterable[str], texts: Mapping[str, tuple[str, str]]) -> dict[str, dict[str, tuple[str, str]]]:
+    """The texts of cards by their notes, and there by their siblings' names."""
     siblings: dict[str, dict[str, tuple[str, str]]] = {}
     for card in cards:
         if card in texts:
             note = note_of(card)
             siblings.setdefault(note, {})[card[len(note) :]] = texts[card]
+    return siblings
+
+
+def _note_texts(cards: Sequence[str], texts: dict[str, tuple[str, str]], at: dict[str, Place]) -> list[NoteText]:
     return [
-        NoteText(note, not note.partition("/")[2].startswith(FINGERPRINT_MARK), cards, at.get(note))
-        for note, cards in siblings.items()
+        NoteText(note, not note.partition("/")[2].startswith(FINGERPRINT_MARK), siblings, at.get(note))
+        for note, siblings in _siblings(cards, texts).items()
     ]

@@ -80,7 +80,7 @@ def reconcile(
     """Bring progress in line with a deck's cards, in one transaction. ``source``: its file's path and stamp.
 
     ``settle`` is called at its end, where there are both new cards and orphans, to recognise edited notes; it may add
-    acts. It gets the ids of new cards, of orphans, and of the cards that the deck had before, in its order.
+    acts. It gets the ids of new cards, of orphans, and of all cards known before, where the deck has or had them.
     """
     with progress.changing():
         connection = progress.connection
@@ -110,7 +110,7 @@ def reconcile(
         connection.executemany("DELETE FROM cards WHERE card = ?", [(card,) for card in gone if not known[card][3]])
         orphans = [card for card in gone if known[card][3]]
         if added and orphans:
-            before = sorted((card for card in known if known[card][2]), key=lambda card: known[card][0])
+            before = sorted(known, key=lambda card: known[card][0])
             settle([card[0] for card in added], orphans, before)
         connection.execute(
             "INSERT INTO decks (deck, path, hash) VALUES (?1, ?2, ?3)"
@@ -154,6 +154,27 @@ def keep_texts(progress: Progress, deck: str, present: Mapping[str, tuple[str, s
             " SET prompt = ?2, answer = ?3 WHERE prompt <> ?2 OR answer <> ?3",
             [(card, *present[card]) for (card,) in touched if card in present],
         )
+
+
+def keep_texts_of(progress: Progress, texts: Mapping[str, tuple[str, str]]) -> None:
+    """Keep the text of cards that aren't in a deck."""
+    with progress.changing():
+        progress.connection.executemany(
+            "INSERT INTO texts (card, prompt, answer) VALUES (?1, ?2, ?3) ON CONFLICT (card) DO UPDATE"
+            " SET prompt = ?2, answer = ?3",
+            [(card, *text) for card, text in texts.items()],
+        )
+
+
+def kept_gaps(progress: Progress, deck: str) -> dict[str, tuple[str, str]]:
+    """The texts, as they were last kept, of a deck's cloze cards that have progress."""
+    with failures(progress.path):
+        rows = progress.connection.execute(
+            "SELECT texts.card, prompt, answer FROM texts JOIN cards ON cards.card = texts.card"
+            f" WHERE texts.card > ? AND texts.card < ? AND instr(texts.card, '#c') AND {_TOUCHED}",
+            cards_between(deck),
+        )
+        return {card: (prompt, answer) for card, prompt, answer in rows}
 
 
 def keep_notices(progress: Progress, pairs: Iterable[tuple[str, str]]) -> None:

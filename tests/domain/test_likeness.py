@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sco_quiz.domain.likeness import NoteText, Place, places, recognise
+from sco_quiz.domain.likeness import NoteText, Place, align, places, recognise
 
 HERE: Place = ("a/before", "a/after")
 THERE: Place = ("a/elsewhere", None)
@@ -97,3 +97,70 @@ def test_siblings_are_compared_with_each_other() -> None:
 def test_a_place_is_the_lasting_notes_around_it() -> None:
     found = places(["a", "b", "c", "d"], frozenset({"a", "d"}))
     assert found == {"a": (None, "d"), "b": ("a", "d"), "c": ("a", "d"), "d": ("a", None)}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (("In which country lies Lyon?", "France"), ("In which country lies Nice?", "France")),
+        (("The summit was held in Qingdao.", "true"), ("The summit was held in Shanghai.", "true")),
+        (("The SCO is a military alliance.", "false"), ("The SCO is a political alliance.", "false")),
+    ],
+)
+def test_what_may_speak_of_something_else_now_is_named_and_not_taken(
+    old: tuple[str, str], new: tuple[str, str]
+) -> None:
+    recognised = recognise([note("old", *old, HERE)], [note("new", *new, HERE)])
+    assert (recognised.pairs, recognised.unsure) == ((), (("old", "new"),))
+
+
+def test_an_answer_or_a_question_that_others_have_too_says_little() -> None:
+    old = note("old", "Which is the largest ocean?", "the Pacific", HERE)
+    deepest = note("new", "Which is the deepest ocean?", "the Pacific", HERE)
+    assert recognise([old], [deepest]).pairs == (("old", "new"),)
+    assert recognise([old], [deepest], [("Where is Tonga?", "the  pacific")]).pairs == ()
+    house, tree = note("old", "Translate this.", "house", HERE), note("new", "Translate this.", "tree", HERE)
+    assert recognise([house], [tree]).pairs == (("old", "new"),)
+    assert recognise([house], [tree], [("Translate this.", "river")]).pairs == ()
+
+
+def test_a_question_turned_round_is_recognised_in_its_place_and_elsewhere_by_enough_words() -> None:
+    old = note("old", "Which treaty was agreed on in Bishkek by the council?", "the Charter", HERE)
+    for place in (HERE, THERE):
+        new = note("new", "In Bishkek, on which treaty did the council agree?", "the Charter", place)
+        assert recognise([old], [new]).pairs == (("old", "new"),)
+    short = note("old", "When was it signed by all of them?", "in June", HERE)
+    for place, pairs in ((HERE, (("old", "new"),)), (THERE, ())):
+        assert recognise([short], [note("new", "Signed it was when?", "in June", place)]).pairs == pairs
+
+
+def test_a_place_next_to_a_lasting_note_stays_when_the_other_neighbour_moves() -> None:
+    old = note("old", "In which city did the leaders meet?", "Qingdao", ("a/before", "a/after"))
+    prompt = "In what city did all the leaders come together?"
+    for place, found in ((("a/before", None), 1), ((None, "a/after"), 1), ((None, None), 0), (("a/other", None), 0)):
+        assert len(recognise([old], [note("new", prompt, "Qingdao", place)]).pairs) == found
+
+
+GAPS = {"#c1": ("[...] and b", "a"), "#c2": ("a and [...]", "b")}
+
+
+@pytest.mark.parametrize(
+    ("new", "became"),
+    [
+        (GAPS, {"#c1": "#c1", "#c2": "#c2"}),
+        ({"#c1": ("", "x"), "#c2": ("", "a"), "#c3": ("", "B ")}, {"#c1": "#c2", "#c2": "#c3"}),
+        ({"#c1": ("", "b")}, {"#c2": "#c1"}),
+        ({"#c1": ("", "b"), "#c2": ("", "a")}, {"#c1": "#c2", "#c2": "#c1"}),
+        ({"#c1": ("", "a"), "#c2": ("", "another")}, {"#c1": "#c1", "#c2": "#c2"}),
+        ({"#c1": ("", "x"), "#c2": ("", "y")}, {}),
+        ({"#c1": ("", "a"), "#c2": ("", "x"), "#c3": ("", "y")}, {"#c1": "#c1"}),
+    ],
+)
+def test_a_gap_is_told_by_what_it_hides(new: dict[str, tuple[str, str]], became: dict[str, str]) -> None:
+    assert align(GAPS, new) == became
+
+
+def test_siblings_that_are_no_gaps_are_told_by_their_names() -> None:
+    old = {"": ("Peru?", "Lima"), "#reverse": ("Lima", "Peru?")}
+    assert align(old, {"": ("Lima?", "Peru"), "#reverse": ("Peru", "Lima?")}) == {"": "", "#reverse": "#reverse"}
+    assert align(old, {"": ("Peru?", "Lima")}) == {"": ""}

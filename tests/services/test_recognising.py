@@ -141,6 +141,47 @@ def test_a_deck_that_vanishes_while_it_is_looked_at_takes_nothing_along(home: Pa
         assert library.orphans() == []
 
 
+def write_cloze(home: Path, text: str, identifier: str = "x") -> None:
+    path = home / "decks" / "a.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    name = f"id: {identifier}, " if identifier else ""
+    path.write_text(f'cards:\n  - {{{name}cloze: "{text}"}}\n', encoding="utf-8")
+
+
+def gaps(library: Library) -> dict[str, int]:
+    return {str(row["answer"]): int(str(row["reps"])) for row in library.cards()}
+
+
+@pytest.mark.parametrize("identifier", ["x", ""])
+def test_progress_follows_each_gap_of_a_cloze_when_gaps_come_and_go(home: Path, identifier: str) -> None:
+    write_cloze(home, "The SCO was founded in {{June 2001}} in {{Shanghai}}.", identifier)
+    with open_library(home) as library:
+        answer_all(library)
+        write_cloze(home, "The {{SCO}} was founded in {{June 2001}} in {{Shanghai}}.", identifier)
+        assert gaps(library) == {"SCO": 0, "June 2001": 1, "Shanghai": 2}
+        write_cloze(home, "The {{SCO}} was founded in June 2001 in {{Shanghai}}.", identifier)
+        assert gaps(library) == {"SCO": 0, "Shanghai": 2}
+        assert [answer for _, _, answer in library.orphans()] == ["June 2001"]
+        write_cloze(home, "The SCO was founded in {{June 2001}} in {{Shanghai}}.", identifier)
+        assert gaps(library) == {"June 2001": 1, "Shanghai": 2}
+        assert library.orphans() == []
+        write_cloze(home, "In {{Shanghai}}, the SCO was founded in {{June 2001}}.", identifier)
+        assert gaps(library) == {"Shanghai": 2, "June 2001": 1}
+        assert library.progress.integrity() == []
+
+
+def test_a_side_that_went_comes_back_with_its_progress_whatever_the_note_is_called_by_then(home: Path) -> None:
+    path = write_deck(home, "a", "What is the capital of Peru? = Lima")
+    one_side = path.read_text(encoding="utf-8")
+    path.write_text(one_side + "    reverse: true\n", encoding="utf-8")
+    with open_library(home) as library:
+        answer_all(library)
+        path.write_text(one_side.replace("What is", "Which is"), encoding="utf-8")
+        assert [reps for _, reps in cards(library).values()] == [1]
+        path.write_text(one_side.replace("What is", "Which is") + "    id: peru\n    reverse: true\n", encoding="utf-8")
+        assert list(cards(library).values()) == [("a/peru", 1), ("a/peru#reverse", 2)]
+
+
 WORDS = [
     "summit",
     "charter",
