@@ -102,7 +102,8 @@ def align(old: Mapping[str, tuple[str, str]], new: Mapping[str, tuple[str, str]]
     """Which sibling of a note became which, by the siblings' prompts and answers before and after an edit.
 
     Gaps of a cloze that aren't numbered count up by themselves, so a gap that comes before them moves them on. What a
-    gap hides tells it; one whose answer was mended keeps its number. Siblings that became none are left out.
+    gap hides tells it; one in the same text, or whose answer was mended, keeps its number. Siblings that became none
+    are left out.
     """
     became = {sibling: sibling for sibling in old if sibling in new and _same(old, sibling, new, sibling)}
     for sibling in old:
@@ -111,12 +112,11 @@ def align(old: Mapping[str, tuple[str, str]], new: Mapping[str, tuple[str, str]]
             twins = [other for other in old if other not in became and _same(old, sibling, old, other)]
             if len(same) == len(twins) == 1:
                 became[sibling] = same[0]
-    left = [sibling for sibling in old if sibling not in became]
-    for sibling in left:
-        if sibling in new and sibling not in became.values():
-            alone = len(left) == 1 and len(old) == len(new)
+    for sibling in old:
+        if sibling in new and sibling not in became and sibling not in became.values():
+            same_gap = _levelled(old[sibling][0]) == _levelled(new[sibling][0])
             alike = Indel.normalized_similarity(old[sibling][1].casefold(), new[sibling][1].casefold())
-            if alone or alike >= _SAME_GAP or not sibling.startswith("#c"):
+            if same_gap or alike >= _SAME_GAP or not sibling.startswith("#c"):
                 became[sibling] = sibling
     return became
 
