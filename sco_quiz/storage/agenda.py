@@ -14,7 +14,7 @@ from sco_quiz.storage.memories import MEMORY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sco_quiz.storage.memories import MemoryRow
     from sco_quiz.storage.progress import Progress
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     Due = tuple[str, str, MemoryRow]
     """(card, note, memory columns)."""
 
-_OPEN = "suspended = 0 AND present = 1 AND buried_day IS NOT ?1"
-_AMONG = "deck IN (SELECT value FROM json_each(?2))"
+_OPEN = "suspended = 0 AND present = 1 AND buried_day IS NOT :day"
+_AMONG = "deck IN (SELECT value FROM json_each(:decks))"
 _COLUMNS = f"card, note, {MEMORY}"
 
 
@@ -31,9 +31,9 @@ def learning_cards(progress: Progress, decks: Sequence[str], before: int, day: i
     """Cards in learning or relearning that are due before an instant (UTC ms), soonest first."""
     return _rows(
         progress,
-        f"SELECT {_COLUMNS} FROM cards WHERE due_at IS NOT NULL AND due_at < ?3 AND {_OPEN} AND {_AMONG}"
+        f"SELECT {_COLUMNS} FROM cards WHERE due_at IS NOT NULL AND due_at < :before AND {_OPEN} AND {_AMONG}"
         " ORDER BY due_at, card",
-        (day, json_text(decks), before),
+        {"day": day, "decks": json_text(decks), "before": before},
     )
 
 
@@ -41,9 +41,9 @@ def reviews_due(progress: Progress, decks: Sequence[str], day: int) -> Iterator[
     """Cards in review that are due on a logical day or earlier: the longest due first, those of one day shuffled."""
     return _rows(
         progress,
-        f"SELECT {_COLUMNS} FROM cards WHERE state = 'review' AND due_day <= ?1 AND {_OPEN} AND {_AMONG}"
+        f"SELECT {_COLUMNS} FROM cards WHERE state = 'review' AND due_day <= :day AND {_OPEN} AND {_AMONG}"
         " ORDER BY due_day, shuffle",
-        (day, json_text(decks)),
+        {"day": day, "decks": json_text(decks)},
     )
 
 
@@ -52,8 +52,8 @@ def new_cards(progress: Progress, decks: Sequence[str], day: int) -> Iterator[Du
     for deck in decks:
         yield from _rows(
             progress,
-            f"SELECT {_COLUMNS} FROM cards WHERE state = 'new' AND deck = ?2 AND {_OPEN} ORDER BY deck, position",
-            (day, deck),
+            f"SELECT {_COLUMNS} FROM cards WHERE state = 'new' AND deck = :deck AND {_OPEN} ORDER BY deck, position",
+            {"day": day, "deck": deck},
         )
 
 
@@ -66,13 +66,13 @@ def next_due(progress: Progress, decks: Sequence[str], after: int, day: int) -> 
     among = json_text(decks)
     with failures(progress.path):
         (at,) = progress.connection.execute(
-            "SELECT min(due_at) FROM cards WHERE due_at IS NOT NULL AND due_at > ?1 AND suspended = 0 AND present = 1"
-            f" AND {_AMONG}",
-            (after, among),
+            "SELECT min(due_at) FROM cards WHERE due_at IS NOT NULL AND due_at > :after"
+            f" AND suspended = 0 AND present = 1 AND {_AMONG}",
+            {"after": after, "decks": among},
         ).fetchone()
         first = progress.connection.execute(
-            f"SELECT due_day FROM due_counts WHERE due_day > ?1 AND cards > 0 AND {_AMONG} ORDER BY due_day LIMIT 1",
-            (day, among),
+            f"SELECT due_day FROM due_counts WHERE due_day > :day AND cards > 0 AND {_AMONG} ORDER BY due_day LIMIT 1",
+            {"day": day, "decks": among},
         ).fetchone()
     return at, first[0] if first else None
 
@@ -111,7 +111,7 @@ def counts(progress: Progress, day: int) -> dict[str, tuple[int, int, int, int, 
     return {deck: (new, learning, due.get(deck, 0), suspended, known) for deck, new, learning, suspended, known in rows}
 
 
-def _rows(progress: Progress, query: str, values: tuple[object, ...]) -> Iterator[Due]:
+def _rows(progress: Progress, query: str, values: Mapping[str, object]) -> Iterator[Due]:
     with failures(progress.path):
         cursor: sqlite3.Cursor = progress.connection.execute(query, values)
         try:

@@ -306,8 +306,8 @@ class Index:
         with _damage():
             return self._connection.execute(
                 "SELECT card, kind, prompt, answer, cards.tags FROM files JOIN cards ON cards.file = files.number"
-                " WHERE files.path = ?1 AND cards.position % ?2 = ?3 % ?2 ORDER BY cards.position",
-                (path, step, first),
+                " WHERE files.path = :path AND cards.position % :step = :first % :step ORDER BY cards.position",
+                {"path": path, "step": step, "first": first},
             ).fetchall()
 
     def other_answers(self, path: str, card: str) -> list[str]:

@@ -67,9 +67,9 @@ def names_of(connection: sqlite3.Connection, card: str) -> list[tuple[str, Momen
     before = _END
     while True:
         rename = connection.execute(
-            "SELECT acted_at, id, card, value FROM acts WHERE kind = 'rename' AND (card = ?1 OR value = ?1)"
-            f" AND (acted_at, id) < (?2, ?3) AND {_ACT_STANDS} ORDER BY acted_at DESC, id DESC LIMIT 1",
-            (card, *before),
+            "SELECT acted_at, id, card, value FROM acts WHERE kind = 'rename' AND (card = :card OR value = :card)"
+            f" AND (acted_at, id) < (:at, :id) AND {_ACT_STANDS} ORDER BY acted_at DESC, id DESC LIMIT 1",
+            {"card": card, "at": before[0], "id": before[1]},
         ).fetchone()
         if rename is None:
             names.append((card, (-1, ""), before))

@@ -133,8 +133,9 @@ class Progress:
             days.count(connection, kept.id, 1)
             if prompt or answer:
                 connection.execute(
-                    "INSERT INTO texts (card, prompt, answer) VALUES (?1, ?2, ?3) ON CONFLICT (card) DO UPDATE"
-                    " SET prompt = ?2, answer = ?3 WHERE prompt <> ?2 OR answer <> ?3",
+                    "INSERT INTO texts (card, prompt, answer) VALUES (?, ?, ?) ON CONFLICT (card) DO UPDATE"
+                    " SET prompt = excluded.prompt, answer = excluded.answer"
+                    " WHERE prompt <> excluded.prompt OR answer <> excluded.answer",
                     (card, _storable(prompt), _storable(answer)),
                 )
         return kept, memory
@@ -149,9 +150,9 @@ class Progress:
         connection = self.connection
         with self.changing():
             row = connection.execute(
-                "SELECT card, reviewed_at FROM reviews WHERE id = ?1 AND voids IS NULL"
-                " AND NOT EXISTS (SELECT 1 FROM reviews WHERE voids = ?1)",
-                (review,),
+                "SELECT card, reviewed_at FROM reviews WHERE id = :id AND voids IS NULL"
+                " AND NOT EXISTS (SELECT 1 FROM reviews WHERE voids = :id)",
+                {"id": review},
             ).fetchone()
             if row is None:
                 raise KeyError(review)
@@ -194,9 +195,9 @@ class Progress:
 
         with self.changing():
             row = self.connection.execute(
-                "SELECT card, acted_at, kind, value FROM acts WHERE id = ?1 AND voids IS NULL"
-                " AND NOT EXISTS (SELECT 1 FROM acts WHERE voids = ?1)",
-                (act,),
+                "SELECT card, acted_at, kind, value FROM acts WHERE id = :id AND voids IS NULL"
+                " AND NOT EXISTS (SELECT 1 FROM acts WHERE voids = :id)",
+                {"id": act},
             ).fetchone()
             if row is None:
                 raise KeyError(act)

@@ -113,8 +113,8 @@ def reconcile(
             before = sorted(known, key=lambda card: known[card][0])
             settle([card[0] for card in added], orphans, before)
         connection.execute(
-            "INSERT INTO decks (deck, path, hash) VALUES (?1, ?2, ?3)"
-            " ON CONFLICT (deck) DO UPDATE SET path = ?2, hash = ?3",
+            "INSERT INTO decks (deck, path, hash) VALUES (?, ?, ?)"
+            " ON CONFLICT (deck) DO UPDATE SET path = excluded.path, hash = excluded.hash",
             (deck, *source),
         )
 
@@ -150,8 +150,9 @@ def keep_texts(progress: Progress, deck: str, present: Mapping[str, tuple[str, s
             f"SELECT card FROM cards WHERE card > ? AND card < ? AND {_TOUCHED} AND present", cards_between(deck)
         ).fetchall()
         progress.connection.executemany(
-            "INSERT INTO texts (card, prompt, answer) VALUES (?1, ?2, ?3) ON CONFLICT (card) DO UPDATE"
-            " SET prompt = ?2, answer = ?3 WHERE prompt <> ?2 OR answer <> ?3",
+            "INSERT INTO texts (card, prompt, answer) VALUES (?, ?, ?) ON CONFLICT (card) DO UPDATE"
+            " SET prompt = excluded.prompt, answer = excluded.answer"
+            " WHERE prompt <> excluded.prompt OR answer <> excluded.answer",
             [(card, *present[card]) for (card,) in touched if card in present],
         )
 

@@ -18,16 +18,20 @@ if TYPE_CHECKING:
 
 _SCORE = "id, started_at, finished_at, decks, questions, correct, credit, spent_ms, seed, out_of_time"
 _FINISHED = "finished_at IS NOT NULL"
-_AMONG = "(?1 IS NULL OR EXISTS (SELECT 1 FROM json_each(decks) AS asked JOIN json_each(?1) AS chosen USING (value)))"
+_AMONG = (
+    "(:chosen IS NULL OR EXISTS"
+    " (SELECT 1 FROM json_each(decks) AS asked JOIN json_each(:chosen) AS chosen USING (value)))"
+)
 _QUESTIONS = "quiz_questions JOIN quizzes ON quizzes.id = quiz_questions.quiz"
-_DECK_AMONG = "(?1 IS NULL OR deck IN (SELECT value FROM json_each(?1)))"
+_DECK_AMONG = "(:chosen IS NULL OR deck IN (SELECT value FROM json_each(:chosen)))"
 
 
 def score_rows(progress: Progress, decks: Sequence[str] | None = None) -> Iterator[ScoreRow]:
     """Finished quizzes, oldest first; only those that asked any of ``decks``, if given."""
     with failures(progress.path):
         yield from progress.connection.execute(
-            f"SELECT {_SCORE} FROM quizzes WHERE {_FINISHED} AND {_AMONG} ORDER BY finished_at, id", (_choice(decks),)
+            f"SELECT {_SCORE} FROM quizzes WHERE {_FINISHED} AND {_AMONG} ORDER BY finished_at, id",
+            {"chosen": _choice(decks)},
         )
 
 
@@ -48,7 +52,7 @@ def deck_shares(progress: Progress, decks: Sequence[str] | None = None) -> list[
         return progress.connection.execute(
             f"SELECT deck, finished_at, count(*), sum(quiz_questions.credit) FROM {_QUESTIONS}"
             f" WHERE {_FINISHED} AND {_DECK_AMONG} GROUP BY quiz, deck ORDER BY finished_at, quiz, deck",
-            (_choice(decks),),
+            {"chosen": _choice(decks)},
         ).fetchall()
 
 
@@ -56,7 +60,7 @@ def quiz_days(progress: Progress, decks: Sequence[str] | None = None) -> list[in
     """The logical days on which a quiz was handed in."""
     with failures(progress.path):
         rows = progress.connection.execute(
-            f"SELECT DISTINCT finished_day FROM quizzes WHERE {_FINISHED} AND {_AMONG}", (_choice(decks),)
+            f"SELECT DISTINCT finished_day FROM quizzes WHERE {_FINISHED} AND {_AMONG}", {"chosen": _choice(decks)}
         ).fetchall()
     return [day for (day,) in rows]
 
@@ -67,7 +71,7 @@ def tag_shares(progress: Progress, decks: Sequence[str] | None = None) -> list[t
         return progress.connection.execute(
             f"SELECT tag.value, count(*), sum(quiz_questions.credit) FROM {_QUESTIONS}, json_each(tags) AS tag"
             f" WHERE {_FINISHED} AND {_DECK_AMONG} GROUP BY tag.value",
-            (_choice(decks),),
+            {"chosen": _choice(decks)},
         ).fetchall()
 
 
@@ -79,7 +83,7 @@ def card_shares(progress: Progress, decks: Sequence[str] | None = None) -> list[
             "SELECT card, max(finished_at), json_extract(item, '$.question.prompt'), count(*),"
             f" sum(quiz_questions.credit) FROM {_QUESTIONS} WHERE {_FINISHED} AND {_DECK_AMONG}"
             " GROUP BY card HAVING sum(quiz_questions.credit) < count(*)",
-            (_choice(decks),),
+            {"chosen": _choice(decks)},
         ).fetchall()
     return [(called(card, at, ""), prompt, count, credit) for card, at, prompt, count, credit in rows]
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     DayRow = tuple[int, str, int, int, int, int, int, int]
     """(day, mode, reviews, ms, of cards in review, of those recalled, of mature ones, of those recalled)."""
 
-_AMONG = "deck IN (SELECT value FROM json_each(?1))"
+_AMONG = "deck IN (SELECT value FROM json_each(:decks))"
 
 
 def days(progress: Progress, decks: Sequence[str] | None = None) -> list[DayRow]:
@@ -24,7 +24,7 @@ def days(progress: Progress, decks: Sequence[str] | None = None) -> list[DayRow]
         return progress.connection.execute(
             "SELECT day, mode, sum(reviews), sum(duration_ms), sum(reviewed), sum(recalled), sum(mature),"
             f" sum(mature_recalled) FROM days WHERE {_AMONG} GROUP BY day, mode ORDER BY day",
-            (json.dumps([""] if decks is None else list(decks)),),
+            {"decks": json.dumps([""] if decks is None else list(decks))},
         ).fetchall()
 
 
@@ -34,7 +34,7 @@ def stock(progress: Progress, decks: Sequence[str]) -> tuple[int, int]:
         row: tuple[int, int] = progress.connection.execute(
             "SELECT coalesce(sum(new + learning + review + suspended), 0), coalesce(sum(learning), 0) FROM deck_counts"
             f" WHERE {_AMONG}",
-            (json.dumps(list(decks)),),
+            {"decks": json.dumps(list(decks))},
         ).fetchone()
     return row
 
@@ -43,6 +43,6 @@ def due_by_day(progress: Progress, decks: Sequence[str], before: int) -> list[tu
     """For each logical day under ``before``: how many cards in review of some decks are due on it."""
     with failures(progress.path):
         return progress.connection.execute(
-            f"SELECT due_day, sum(cards) FROM due_counts WHERE due_day < ?2 AND {_AMONG} GROUP BY due_day",
-            (json.dumps(list(decks)), before),
+            f"SELECT due_day, sum(cards) FROM due_counts WHERE due_day < :before AND {_AMONG} GROUP BY due_day",
+            {"decks": json.dumps(list(decks)), "before": before},
         ).fetchall()
