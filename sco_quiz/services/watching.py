@@ -80,7 +80,7 @@ def follow(library: Library, before: Texts, after: Texts) -> dict[str, str]:
         return {}
     added = [card for card in after if card not in before]
     names = {card: now for card in gone if (now := library.renamed_to(card)) in added}
-    from sco_quiz.domain.likeness import places, recognise
+    from sco_quiz.domain.likeness import align, places, recognise
 
     left = _notes([card for card in gone if card not in names])
     come = _notes([card for card in added if card not in names.values()])
@@ -90,14 +90,13 @@ def follow(library: Library, before: Texts, after: Texts) -> dict[str, str]:
     pairs: Sequence[tuple[str, str]] = recognise(
         [_note_text(note, before, old_places[note]) for note in left],
         [_note_text(note, after, new_places[note]) for note in come],
+        [after[card] for card in before if card in after],
     ).pairs
     if not pairs and len(left) == len(come) == 1:
         pairs = ((left[0], come[0]),)
-    became = dict(pairs)
-    for card in gone:
-        note, mark, sibling = card.partition("#")
-        if card not in names and note in became and (now := became[note] + mark + sibling) in after:
-            names[card] = now
+    for former, present in pairs:
+        became = align(_note_text(former, before, None).cards, _note_text(present, after, None).cards)
+        names |= {former + old: present + new for old, new in became.items() if former + old not in names}
     return names
 
 
@@ -110,7 +109,7 @@ def _notes(cards: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(card.partition("#")[0] for card in cards))
 
 
-def _note_text(note: str, texts: Texts, place: tuple[str | None, str | None]) -> NoteText:
+def _note_text(note: str, texts: Texts, place: tuple[str | None, str | None] | None) -> NoteText:
     from sco_quiz.domain.identity import FINGERPRINT_MARK
     from sco_quiz.domain.likeness import NoteText
 

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -133,3 +136,12 @@ def test_every_text_is_a_search_or_an_error_with_a_column_inside_it(search: str)
 def test_any_text_can_be_found_by_escaping_each_character(sought: str) -> None:
     escaped = "".join("\\" + character for character in sought)
     assert parse_search(escaped) == (text(sought) if sought else EVERYTHING)
+
+
+def test_every_search_on_the_page_about_searching_is_one() -> None:
+    page = Path(__file__).parents[2] / "docs" / "searching.md"
+    rows = [line.split("|")[1] for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
+    searches = [search for row in rows for search in re.findall(r"`([^`]+)`", row)]
+    assert len(searches) > 30
+    for search in searches:
+        parse_search(search)

@@ -55,7 +55,10 @@ class Entry:
     answer: str = ""
     identifier: str = ""
     hint: str = ""
+    text: str = ""
     reps: int = 0
+    parents: tuple[int, ...] = ()
+    """Of a note split off or merged: numbers of answers of which it may have one, or none."""
     gaps: list[Gap] = field(default_factory=list)
 
     @property
@@ -72,6 +75,8 @@ class Entry:
 
     @property
     def prompt(self) -> str:
+        if self.text:
+            return self.text
         text = TEMPLATES[self.template].format(name=self.name, thing=self.thing, other=self.other)
         if self.typo >= 0:
             place = text.index(self.thing) + 1 + self.typo % (len(self.thing) - 1)
@@ -130,12 +135,14 @@ class Author:
             self._OTHER_EDITS[kind](self, at, number)
 
     def _typo(self, entry: Entry, number: int) -> bool:
+        if entry.text:
+            return False
         entry.typo = -1 if entry.typo >= 0 else number // 11 % 50
         return entry.style != "cloze"
 
     def _reword(self, entry: Entry, number: int) -> bool:
         """Other words for the same, in place; where the author has moved the note as well, nobody could tell."""
-        if entry.style == "cloze" or entry in self.moved or entry.typo >= 0:
+        if entry.style == "cloze" or entry in self.moved or entry.typo >= 0 or entry.text:
             return False
         entry.template = number // 13 % len(TEMPLATES)
         self.moved.add(entry)
@@ -198,6 +205,30 @@ class Author:
             self.entries[at] = new
             self.edited.add(new)
 
+    def _split(self, at: int, number: int) -> None:
+        """Two notes ask for a part each of what one asked for; progress may go to one of them."""
+        old = self.entries[at]
+        if old in self.edited or old.style == "cloze" or not self._is_free(number % 1000):
+            return
+        self.used.add(number % 1000)
+        parts = [
+            Entry(old.number, text=f"{old.prompt[:-1]}, in {part}?", answer=f"{old.answer} {part}", parents=(old.reps,))
+            for part in ("part one", "the second part")
+        ]
+        self.entries[at : at + 1] = parts
+        self.edited.update(parts)
+
+    def _merge(self, at: int, _: int) -> None:
+        """One note asks for what two asked for; it may have the progress of one of them."""
+        both = self.entries[at : at + 2]
+        if len(both) < 2 or any(each.style == "cloze" or each in self.edited for each in both):
+            return
+        first, second = both
+        text, parents = f"{first.prompt[:-1]}, and {second.prompt.lower()}", (first.reps, second.reps)
+        one = Entry(first.number, text=text, answer=f"{first.answer} and {second.answer}", parents=parents)
+        self.entries[at : at + 2] = [one]
+        self.edited.add(one)
+
     def _hint(self, at: int, number: int) -> None:
         self.entries[at].hint = f"A hint {number % 5}"
 
@@ -219,6 +250,8 @@ class Author:
         "restore": _restore,
         "add": _add,
         "replace": _replace,
+        "split": _split,
+        "merge": _merge,
         "hint": _hint,
     }
     KINDS = (*_TEXT_EDITS, *_OTHER_EDITS)
@@ -257,6 +290,18 @@ def learned(numbers: list[int]) -> Iterator[tuple[Author, Library]]:
             yield author, library
 
 
+def learn_of_parts(author: Author, found: list[int]) -> None:
+    """What became of progress where a note was split or merged: one part may have it, and nobody else."""
+    place = 0
+    for entry in author.entries:
+        if entry.parents:
+            assert found[place] in {0, *entry.parents}
+            entry.reps, entry.parents = found[place], ()
+        place += len(entry.expected())
+    given = [reps for reps in found if reps]
+    assert len(given) == len(set(given))
+
+
 def survive(numbers: list[int], sittings: list[tuple[list[tuple[str, int]], str]]) -> None:
     with learned(numbers) as (author, library):
         for edits, then in sittings:
@@ -267,8 +312,10 @@ def survive(numbers: list[int], sittings: list[tuple[list[tuple[str, int]], str]
                 library.refresh()
             author.save()
             library.refresh()
+            found = reps_of(library)
+            learn_of_parts(author, found)
             expected = [reps for entry in author.entries for reps in entry.expected()]
-            assert reps_of(library) == expected
+            assert found == expected
             if then == "fix":
                 check([str(author.path)], fix=True)
                 assert reps_of(library) == expected
