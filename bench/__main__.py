@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.cases.table import CASES
-from bench.scale import FULL, QUICK, TINY
+from bench.measuring import Result, not_measured
+from bench.scale import FULL, QUICK, TINY, Scale
 from bench.table import plain_line, write_results
 from bench.worlds import worlds_folder
 
@@ -32,7 +34,7 @@ def main() -> int:
     loads = [os.getloadavg()[0]]
     for name in arguments.names or CASES:
         with TemporaryDirectory(prefix="sco-quiz-bench-") as folder:
-            for result in CASES[name](scale, Path(folder)):
+            for result in _measured(name, scale, Path(folder)):
                 print(plain_line(result), flush=True)
                 results.append(result)
         loads.append(os.getloadavg()[0])
@@ -40,6 +42,14 @@ def main() -> int:
         load = f"Load average between {min(loads):.1f} and {max(loads):.1f} during the run."
         write_results(results, scale, load)
     return 0
+
+
+def _measured(name: str, scale: Scale, folder: Path) -> Iterator[Result]:
+    """The results of a case; one that fails says so in the table, and the others go on."""
+    try:
+        yield from CASES[name](scale, folder)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it belongs in the table
+        yield not_measured(name, None, f"failed: {type(error).__name__}: {str(error)[:200]}")
 
 
 if __name__ == "__main__":

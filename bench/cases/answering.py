@@ -17,6 +17,9 @@ from sco_quiz.domain.rating import Rating
 from sco_quiz.services.library import Library
 from sco_quiz.services.study import Study
 
+LONG_DAY = "new_per_day = 500\nreviews_per_day = 1000\n"
+"""Enough cards for all answers that are timed."""
+
 _PAGE = 4096
 _BAR_99 = 0.5
 
@@ -31,7 +34,7 @@ def measure_answer(scale: Scale, folder: Path) -> Iterator[Result]:
 def _measure_size(cards: int, scale: Scale, folder: Path, *, largest: bool) -> Iterator[Result]:
     folder.mkdir()
     what = f"answer and next card, durable, {cards:,} cards"
-    with copy_of(world(cards, scale.reviews * cards // scale.cards), folder).open() as library:
+    with copy_of(world(cards, scale.reviews * cards // scale.cards), folder, settings=LONG_DAY).open() as library:
         acts: dict[str, Callable[[], object]] = {
             "ours": answering(library),
             "commit": _bare_commit(folder / "bare.db"),
@@ -56,7 +59,7 @@ def _measure_size(cards: int, scale: Scale, folder: Path, *, largest: bool) -> I
 
 def measure_commit(scale: Scale, folder: Path) -> Iterator[Result]:
     """What it takes to keep one answer, of which the disk's own part is an fdatasync."""
-    with copy_of(world(scale.cards, scale.reviews), folder).open() as library:
+    with copy_of(world(scale.cards, scale.reviews), folder, settings=LONG_DAY).open() as library:
         answer = answering(library)
         record = library.progress.record
         spent: list[float] = []

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
 
-from bench.cases.answering import answering
+from bench.cases.answering import LONG_DAY, answering
 from bench.cases.reporting import COMMAND
 from bench.cases.searching import typed
 from bench.measuring import Result, in_words, interleave, process, timed
@@ -28,7 +28,7 @@ Costs = dict[str, dict[int, float]]
 
 def measure_growth(scale: Scale, folder: Path) -> Iterator[Result]:
     """The largest library against the smallest, for each thing; all sizes in turns."""
-    worlds = {size: copy_of(world(size, size), folder / str(size)) for size in scale.growth}
+    worlds = {size: copy_of(world(size, size), folder / str(size), settings=LONG_DAY) for size in scale.growth}
     costs: Costs = {}
     for name, measures in _things(worlds).items():
         found = interleave({str(size): measure for size, measure in measures.items()}, scale.rounds)
