@@ -13,7 +13,7 @@ from sco_quiz.domain.card import Card
 from sco_quiz.domain.deck import Kind
 from sco_quiz.domain.question import AskList, AskTyped
 from sco_quiz.domain.quiz.asking import item_of, may_need_rivals
-from sco_quiz.domain.quiz.choosing import Candidate, Filter, available, choose, note_count
+from sco_quiz.domain.quiz.choosing import Candidate, Filter, available, choose
 from sco_quiz.domain.quiz.sitting import Item, Rules
 from sco_quiz.domain.shuffling import shuffled
 from sco_quiz.errors import DeckNotFoundError, UsageError
@@ -49,8 +49,19 @@ class ChosenQuestions:
 
 
 def questions_left(library: Library, plan: QuizPlan) -> int:
-    """How many questions a quiz by this plan can have at most."""
-    return note_count(_available(library, plan))
+    """How many questions a quiz by this plan can have at most: one a note.
+
+    Every setting that changes asks this anew, so cards are looked at no closer than by their kind and tags.
+    """
+    fits: dict[tuple[str, str], bool] = {}
+    notes: set[str] = set()
+    for card, kind, tags in library.askable(plan.selection):
+        alike = kind, tags
+        if alike not in fits:
+            fits[alike] = plan.filter.fits(Candidate(card, "", "", Kind(kind), tuple(json.loads(tags))))
+        if fits[alike]:
+            notes.add(card.partition("#")[0])
+    return len(notes)
 
 
 def choose_questions(library: Library, plan: QuizPlan) -> ChosenQuestions:

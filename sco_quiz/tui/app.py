@@ -87,7 +87,8 @@ class ScoQuizApp(App[None], inherit_bindings=False):
         except StorageError:
             return  # nothing was taken in; the next change tries again
         for screen in self.screen_stack:
-            if isinstance(screen, PlaceScreen):
+            # One that isn't built yet, or is being taken down, has nothing to show it on.
+            if isinstance(screen, PlaceScreen) and screen.is_mounted and screen.children:
                 await screen.take_in(change)
 
     def get_driver_class(self) -> type[Driver]:

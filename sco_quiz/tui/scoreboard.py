@@ -9,6 +9,7 @@ from sco_quiz.services.clock import iso_day
 from sco_quiz.services.confusions import ConfusedPair, confused_pairs
 from sco_quiz.services.scores import history, summary, weakest_cards, weakest_tags
 from sco_quiz.services.statistics import statistics
+from sco_quiz.tui.titles import title_or_id
 
 if TYPE_CHECKING:
     from sco_quiz.services.library import Library
@@ -48,7 +49,7 @@ class Scoreboard:
 def look_up(library: Library, words: tuple[str, ...] = ()) -> Scoreboard:
     """How things stand now; DeckNotFoundError where a word names no deck."""
     selection = library.select(words)
-    decks = [_deck(library.title(deck), rows) for deck, rows in history(library, selection).items()]
+    decks = [_deck(title_or_id(library, deck), rows) for deck, rows in history(library, selection).items()]
     found = statistics(library, selection, days=DAYS, ahead=DAYS)
     reviews = {row["date"]: row["reviews"] for row in found["days"]}
     today = library.clock.day()

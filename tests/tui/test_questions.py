@@ -22,11 +22,12 @@ from tests.tui.running import (
     studying,
 )
 
-FIVE = "{id: five, question: Put in order., order: [alpha, beta, gamma, delta, epsilon]}"
+FOUR = "{id: four, question: Put in order., order: [alpha, beta, gamma, delta]}"
 
 
 async def type_item(pilot: Pilot[None], text: str) -> None:
-    await pilot.press(*("space" if character == " " else character for character in text), "enter")
+    pilot.app.screen.query_one(Input).value = text
+    await pilot.press("enter")
     await pilot.pause()
 
 
@@ -37,12 +38,13 @@ def place_of(text: str, app: ScoQuizApp) -> int:
 
 
 async def bring_into_order(pilot: Pilot[None], app: ScoQuizApp, items: list[str], key: str) -> None:
-    """Carry each item to its place with the key that moves it up."""
-    for place, item in enumerate(items):
+    """Carry each item but the last to its place with the key that moves it up."""
+    cursor = 0
+    for place, item in enumerate(items[:-1]):
         now = place_of(item, app)
-        await pilot.press(*["home"] * 0, *["down"] * now)
-        await pilot.press(*[key] * (now - place))
-        await pilot.press(*["up"] * place)
+        way = now - cursor
+        await pilot.press(*["down"] * way, *["up"] * -way, *[key] * (now - place))
+        cursor = place
         await pilot.pause()
 
 
@@ -77,8 +79,7 @@ async def test_a_near_miss_of_an_item_is_asked_again_and_can_be_put_right(open_l
         assert "~ Almost" in shown(app)
         assert "0 of 2 found" in shown(app)
         assert app.screen.query_one(Input).value == "mutual trsut"
-        await pilot.press(*["backspace"] * 3)
-        await type_item(pilot, "ust")
+        await type_item(pilot, "mutual trust")
         assert "1 of 2 found" in shown(app)
         assert "✓ mutual trust" in shown(app)
 
@@ -123,20 +124,20 @@ async def test_an_empty_field_ends_a_list_only_when_asked_twice_and_shows_what_w
 
 
 async def test_items_move_with_shift_and_arrows(open_library: OpenLibrary) -> None:
-    app = studying(open_library(test=deck(FIVE)))
+    app = studying(open_library(test=deck(FOUR)))
     async with app.run_test() as pilot:
         await pilot.pause()
-        await bring_into_order(pilot, app, ["alpha", "beta", "gamma", "delta", "epsilon"], "shift+up")
+        await bring_into_order(pilot, app, ["alpha", "beta", "gamma", "delta"], "shift+up")
         await pilot.press("enter")
         await pilot.pause()
         assert "✓ Right" in shown(app)
 
 
 async def test_an_item_is_picked_up_carried_and_put_down(open_library: OpenLibrary) -> None:
-    app = studying(open_library(test=deck(FIVE)))
+    app = studying(open_library(test=deck(FOUR)))
     async with app.run_test() as pilot:
         await pilot.pause()
-        first = next(item for item in ("alpha", "beta", "gamma", "delta", "epsilon") if place_of(item, app) == 0)
+        first = next(item for item in ("alpha", "beta", "gamma", "delta") if place_of(item, app) == 0)
         await pilot.press("space", "j", "down")
         await pilot.pause()
         assert "↕" in shown(app)
@@ -148,7 +149,7 @@ async def test_an_item_is_picked_up_carried_and_put_down(open_library: OpenLibra
 
 
 async def test_an_item_is_sent_to_a_place_by_its_number(open_library: OpenLibrary) -> None:
-    app = studying(open_library(test=deck(FIVE)))
+    app = studying(open_library(test=deck(FOUR)))
     async with app.run_test() as pilot:
         await pilot.pause()
         place = place_of("gamma", app)
@@ -158,10 +159,10 @@ async def test_an_item_is_sent_to_a_place_by_its_number(open_library: OpenLibrar
 
 
 async def test_a_wrong_order_shows_the_right_one_and_where_each_item_stood(open_library: OpenLibrary) -> None:
-    app = studying(open_library(test=deck(FIVE)))
+    app = studying(open_library(test=deck(FOUR)))
     async with app.run_test() as pilot:
         await pilot.pause()
-        await bring_into_order(pilot, app, ["beta", "alpha", "gamma", "delta", "epsilon"], "shift+up")
+        await bring_into_order(pilot, app, ["beta", "alpha", "gamma", "delta"], "shift+up")
         await pilot.press("enter")
         await pilot.pause()
         assert "~ Partly right" in shown(app)
@@ -171,11 +172,11 @@ async def test_a_wrong_order_shows_the_right_one_and_where_each_item_stood(open_
 
 
 async def test_an_item_is_dragged_with_the_mouse(open_library: OpenLibrary) -> None:
-    app = studying(open_library(test=deck(FIVE)))
+    app = studying(open_library(test=deck(FOUR)))
     async with app.run_test() as pilot:
         await pilot.pause()
         rows = list(app.screen.query(OptionRow))
-        first = next(item for item in ("alpha", "beta", "gamma", "delta", "epsilon") if place_of(item, app) == 0)
+        first = next(item for item in ("alpha", "beta", "gamma", "delta") if place_of(item, app) == 0)
         await pilot.mouse_down(rows[0], offset=(8, 0))
         await pilot._post_mouse_events([MouseMove], rows[3], (8, 0), 1)
         await pilot.mouse_up(rows[3], offset=(8, 0))
@@ -185,17 +186,17 @@ async def test_an_item_is_dragged_with_the_mouse(open_library: OpenLibrary) -> N
 
 
 async def test_an_item_is_moved_by_two_clicks(open_library: OpenLibrary) -> None:
-    app = studying(open_library(test=deck(FIVE)))
+    app = studying(open_library(test=deck(FOUR)))
     async with app.run_test() as pilot:
         await pilot.pause()
         rows = list(app.screen.query(OptionRow))
-        first = next(item for item in ("alpha", "beta", "gamma", "delta", "epsilon") if place_of(item, app) == 0)
+        first = next(item for item in ("alpha", "beta", "gamma", "delta") if place_of(item, app) == 0)
         await pilot.click(rows[0])
         await pilot.pause()
         assert "↕" in shown(app)
-        await pilot.click(rows[4])
+        await pilot.click(rows[3])
         await pilot.pause()
-        assert place_of(first, app) == 4
+        assert place_of(first, app) == 3
         assert "↕" not in shown(app)
 
 

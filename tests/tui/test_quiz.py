@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
+
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -16,6 +19,7 @@ from sco_quiz.tui.screens.help import HelpScreen
 from sco_quiz.tui.screens.home import HomeScreen
 from sco_quiz.tui.screens.quiz import QuizScreen
 from sco_quiz.tui.screens.quiz_result import QuizResultScreen
+from sco_quiz.tui.screens.scores import ScoresScreen
 from sco_quiz.tui.screens.trouble import TroubleScreen
 from sco_quiz.tui.widgets.next_button import NextButton
 from sco_quiz.tui.widgets.question_strip import QuestionStrip
@@ -344,15 +348,17 @@ KEYS_FOR = {
     "Where do they meet?": ("1",),
     "Put in order": ("shift+down", "enter"),
     "How many?": ("a", "b", "enter"),
-    "It is": (*"Qingdao", "enter"),
-    "Name the values": (*"mutual", "space", *"trust", "enter", *"mutual", "space", *"benefit", "enter"),
+    "It is": (*"Qing", "enter"),
+    "Name the values": (*"trust", "enter", *"gain", "enter"),
 }
 """For a part of each prompt, the keys that answer it."""
+
+SHORT_LIST = "{id: values, question: Name the values., answers: [trust, gain]}"
 
 
 @pytest.mark.parametrize("judging", Judging)
 async def test_every_kind_can_be_answered_in_a_quiz(open_library: OpenLibrary, judging: Judging) -> None:
-    library = open_library(test=deck(CHOICE, TRUE_FALSE, LIST, ORDER, MATCH, "{id: g, cloze: 'It is {{Qingdao}}.'}"))
+    library = open_library(test=deck(CHOICE, TRUE_FALSE, SHORT_LIST, ORDER, MATCH, "{id: g, cloze: 'It is {{Qing}}.'}"))
     app = in_quiz(library, judging=judging)
     # A list whose items are not ticked off ends with an empty line; what is judged at once is read first.
     ends = {Judging.AT_END: {"Name the values": ("enter",)}, Judging.AT_ONCE: dict.fromkeys(KEYS_FOR, ("space",))}
@@ -361,7 +367,6 @@ async def test_every_kind_can_be_answered_in_a_quiz(open_library: OpenLibrary, j
         for _ in KEYS_FOR:
             prompt = next(prompt for prompt in KEYS_FOR if prompt in shown(app))
             await pilot.press(*KEYS_FOR[prompt])
-            await pilot.pause()
             await pilot.press(*ends[judging].get(prompt, ()))
             await pilot.pause()
         if judging is Judging.AT_END:
@@ -369,6 +374,22 @@ async def test_every_kind_can_be_answered_in_a_quiz(open_library: OpenLibrary, j
             await pilot.pause()
         assert isinstance(app.screen, QuizResultScreen)
     assert percents(library)[0] >= 50
+
+
+async def test_a_deck_that_goes_in_the_middle_of_a_quiz_takes_no_question_away(open_library: OpenLibrary) -> None:
+    library = open_library(test=CITIES)
+    app = in_quiz(library)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await asyncio.to_thread(Path(library.path_of("test")).unlink)
+        await app.take_in()
+        for _ in range(4):
+            await answer(pilot, app)
+        await pilot.press("enter", "t")
+        await pilot.pause()
+        assert isinstance(app.screen, ScoresScreen)
+        assert "latest 100%" in shown(app)
+    assert percents(library) == [100]
 
 
 async def test_a_list_gives_nothing_away_where_answers_are_judged_at_the_end(open_library: OpenLibrary) -> None:

@@ -64,11 +64,6 @@ def available(candidates: Iterable[Candidate], wanted: Filter) -> tuple[Candidat
     return tuple(sorted(fitting.values(), key=lambda candidate: (candidate.deck, candidate.note, candidate.card)))
 
 
-def note_count(candidates: Iterable[Candidate]) -> int:
-    """How many questions a quiz over them can have at most: one a note, since siblings give each other away."""
-    return len({candidate.note for candidate in candidates})
-
-
 def choose(
     candidates: Iterable[Candidate], count: int, seed: int, card_of: Callable[[str], Card | None]
 ) -> tuple[Card, ...]:

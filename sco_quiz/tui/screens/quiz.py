@@ -18,6 +18,7 @@ from sco_quiz.errors import ScoQuizError
 from sco_quiz.services.wording import count_words
 from sco_quiz.tui.actions import QUIZ, bindings_of
 from sco_quiz.tui.screens.place import PlaceScreen
+from sco_quiz.tui.titles import title_or_id
 from sco_quiz.tui.widgets.card_view import CardView
 from sco_quiz.tui.widgets.key_bar import KeyBar
 from sco_quiz.tui.widgets.next_button import NextButton
@@ -106,7 +107,7 @@ class QuizScreen(PlaceScreen):
         sitting = self._sitting
         item, response = sitting.item, sitting.response
         card = self.query_one(CardView)
-        title = self.quiz_app.library.title(item.deck)
+        title = title_or_id(self.quiz_app.library, item.deck)
         view = await card.ask(item, item.question, title, item.others, examined=not self._at_once)
         given = self._drafts.pop(sitting.place, None) or response.answer
         if given is not None:

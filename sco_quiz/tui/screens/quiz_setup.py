@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -33,6 +34,7 @@ from sco_quiz.tui.widgets.setting_list import SettingLine, SettingList
 if TYPE_CHECKING:
     from sco_quiz.services.library import Library
     from sco_quiz.services.quiz import QuizPlan, UnfinishedQuiz
+    from sco_quiz.services.watching import Change
 
 _SETTINGS = tuple(Setting)
 _HELP = {
@@ -122,6 +124,11 @@ class QuizSetupScreen(PlaceScreen):
         if setting is not Setting.COUNT or self._available is None:
             return ""
         return f"of {self._available:,}" if self._available else "! no card fits"
+
+    async def take_in(self, change: Change) -> None:  # noqa: ARG002 - what there is to ask is looked up anew
+        """Offer the decks and count the questions that there are now."""
+        self._choices = replace(self._choices, decks=_decks(self.quiz_app.library))
+        self._count()
 
     def _change(self, choices: QuizChoices) -> None:
         before, self._choices = self._plan, choices
@@ -241,5 +248,8 @@ class QuizSetupScreen(PlaceScreen):
 
 def setup_for(library: Library, plan: QuizPlan) -> QuizSetupScreen:
     """The screen for a plan to be changed, beside the decks that there are and a quiz that was interrupted."""
-    decks = tuple((str(row["id"]), str(row["title"])) for row in library.decks())
-    return QuizSetupScreen(QuizChoices(plan, decks), interrupted_quiz(library))
+    return QuizSetupScreen(QuizChoices(plan, _decks(library)), interrupted_quiz(library))
+
+
+def _decks(library: Library) -> tuple[tuple[str, str], ...]:
+    return tuple((str(row["id"]), str(row["title"])) for row in library.decks())
