@@ -106,3 +106,34 @@ def test_a_search_finds_what_a_look_at_every_card_finds(typed: list[str], cards:
 def plain(word: str) -> str:
     decomposed = unicodedata.normalize("NFD", word.lower())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+DECKS = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3), max_size=4)
+STEPS = st.lists(st.tuples(st.sampled_from(["a.yaml", "b.yaml"]), DECKS | st.none(), st.booleans()), max_size=12)
+
+
+@given(steps=STEPS)
+@settings(deadline=None, max_examples=80)
+def test_after_any_changes_a_search_finds_what_the_files_hold_now(
+    steps: list[tuple[str, list[list[str]] | None, bool]],
+) -> None:
+    index = Index.in_memory()
+    held: dict[str, list[str]] = {}
+    for path, cards, searches_now in steps:
+        if cards is None:
+            index.remove([path])
+            held.pop(path, None)
+        else:
+            notes = tuple(
+                Note(f"n{number}", Basic(f"{' '.join(words)}?", "what")) for number, words in enumerate(cards)
+            )
+            deck = Deck(path[0], path, notes)
+            index.store(path, FileState(os.stat_result((0,) * 16), 0), "", compile_file(deck, []))
+            held[path] = [f"{path[0]}/n{number}" for number, words in enumerate(cards) if "summit" in words]
+        if searches_now:
+            assert searched(index) == sorted(card for cards in held.values() for card in cards)
+    assert searched(index) == sorted(card for cards in held.values() for card in cards)
+
+
+def searched(index: Index) -> list[str]:
+    return sorted(card for card, *_ in index.search("summ", ["a.yaml", "b.yaml"], 1_000))
