@@ -161,8 +161,8 @@ def keep_texts_of(progress: Progress, texts: Mapping[str, tuple[str, str]]) -> N
     """Keep the text of cards that aren't in a deck."""
     with progress.changing():
         progress.connection.executemany(
-            "INSERT INTO texts (card, prompt, answer) VALUES (?1, ?2, ?3) ON CONFLICT (card) DO UPDATE"
-            " SET prompt = ?2, answer = ?3",
+            "INSERT INTO texts (card, prompt, answer) VALUES (?, ?, ?) ON CONFLICT (card) DO UPDATE"
+            " SET prompt = excluded.prompt, answer = excluded.answer",
             [(card, *text) for card, text in texts.items()],
         )
 
