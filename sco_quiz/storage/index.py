@@ -200,25 +200,19 @@ class Index:
 
     def store(self, path: str, state: FileState, digest: str, compiled: Compiled) -> None:
         """Take in what a file holds, replacing what was known of it; ``state`` is from just before it was read."""
+        from sco_quiz.storage.rewriting import write_rows
+
         facts = (path, state.size, state.mtime_ns, state.ctime_ns, state.inode, state.read_at_ns, digest)
         with self._change():
             execute = self._connection.execute
-            row = execute("SELECT number FROM files WHERE path = ?", (path,)).fetchone()
-            if row is not None:
-                self._forget(row[0])
+            query = "SELECT number, searchable FROM files WHERE path = ?"
+            number, searchable = execute(query, (path,)).fetchone() or (None, 0)
             number = execute(
-                f"INSERT INTO files ({_FILE}, header, problems) VALUES ({', '.join('?' * 16)})",
-                (row and row[0], *facts, *compiled.header),
+                f"INSERT OR REPLACE INTO files ({_FILE}, header, problems, searchable) VALUES ({', '.join('?' * 17)})",
+                (number, *facts, *compiled.header, searchable),
             ).lastrowid
-            self._connection.executemany(
-                f"INSERT INTO notes (file, ordinal, note, line, content) VALUES ({number}, ?, ?, ?, ?)",
-                compiled.notes,
-            )
-            self._connection.executemany(
-                "INSERT INTO cards (file, card, position, ordinal, kind, prompt, answer, tags, source, suspended)"
-                f" VALUES ({number}, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                compiled.cards,
-            )
+            assert number is not None  # noqa: S101 - a row was inserted
+            write_rows(self._connection, number, compiled, searchable=bool(searchable))
 
     def touch(self, path: str, state: FileState) -> None:
         """A file was read again and holds what it held."""
