@@ -323,8 +323,11 @@ class Library:
         return DoneToday(*agenda.done(self.progress, day))
 
     def next_due(self, selection: Selection | None, after: int) -> int | None:
-        """When (UTC ms) the next card is due that isn't yet at ``after``; None if there is none."""
-        return reporting.next_due(self.progress, self._ids(selection), self.clock, after)
+        """When (UTC ms) the next card is due that isn't yet at ``after``; None if there is none.
+
+        Tomorrow, where cards are left that the limits, or their siblings, keep from today.
+        """
+        return reporting.Today(self.progress, self._ids(selection), self.config, self.clock, after).next_due
 
     def look_up(self, look: Callable[[Index, list[int]], Result], selection: Selection | None = None) -> Result:
         """What ``look`` reads of the index, given the numbers of the decks' files in it, in the order of the decks."""

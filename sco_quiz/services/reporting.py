@@ -28,10 +28,11 @@ _RATINGS = {1: "again", 2: "hard", 3: "good", 4: "easy"}
 class Today:
     """What today asks for of some decks, within the day's limits; the same cards as a study session's queue.
 
-    ``cards`` maps each deck that has any to its numbers (new, learning, review).
+    ``cards`` maps each deck that has any to its numbers (new, learning, review); ``next_due`` is when (UTC ms) the next
+    card is due that isn't yet ``now``, or tomorrow, where cards are left over that today doesn't ask for; None if none.
     """
 
-    __slots__ = ("cards",)
+    __slots__ = ("cards", "next_due")
 
     def __init__(self, progress: Progress, decks: Sequence[str], config: Config, clock: Clock, now: int) -> None:
         day = clock.day(now)
@@ -45,6 +46,26 @@ class Today:
             self._count(card, 2)
         for card in _first_of_notes(agenda.new_cards(progress, decks, day), notes, config.new_per_day - introduced):
             self._count(card, 0)
+        self.next_due = self._next_due(progress, decks, config, clock, now)
+
+    @property
+    def totals(self) -> list[int]:
+        """The numbers of cards (new, learning, review) over all decks."""
+        return [sum(numbers[which] for numbers in self.cards.values()) for which in range(3)]
+
+    def _next_due(self, progress: Progress, decks: Sequence[str], config: Config, clock: Clock, now: int) -> int | None:
+        day = clock.day(now)
+        at, on = agenda.next_due(progress, decks, now, day)
+        instants = [] if at is None else [at]
+        new, _, review = self.totals
+        stock = agenda.counts(progress, day)
+        new_left = sum(stock[deck][0] for deck in decks if deck in stock) > new and config.new_per_day > 0
+        reviews_left = sum(stock[deck][2] for deck in decks if deck in stock) > review and config.reviews_per_day > 0
+        if new_left or reviews_left:
+            on = day + 1
+        if on is not None:
+            instants.append(clock.day_start(on))
+        return min(instants, default=None)
 
     def _count(self, card: str, which: int) -> None:
         self.cards.setdefault(card.partition("/")[0], [0, 0, 0])[which] += 1
@@ -92,16 +113,15 @@ def due_row(
 ) -> Row:
     """What today asks for of ``decks``: numbers of cards in all and for each deck, and when the next card is due."""
     now = clock.now()
-    today = Today(progress, decks, config, clock, now).cards
-    new, learning, review = (sum(numbers[which] for numbers in today.values()) for which in range(3))
-    after = next_due(progress, decks, clock, now)
+    asked = Today(progress, decks, config, clock, now)
+    today, (new, learning, review) = asked.cards, asked.totals
     return {
         "now": iso(now),
         "new": new,
         "learning": learning,
         "review": review,
         "total": new + learning + review,
-        "next_due": None if after is None else iso(after),
+        "next_due": None if asked.next_due is None else iso(asked.next_due),
         "decks": [
             {
                 "id": deck,
@@ -115,16 +135,6 @@ def due_row(
             if deck in today
         ],
     }
-
-
-def next_due(progress: Progress, decks: Sequence[str], clock: Clock, after: int) -> int | None:
-    """When (UTC ms) the next card is due that isn't yet at ``after``; None if there is none."""
-    day = clock.day(after)
-    at, on = agenda.next_due(progress, decks, after, day)
-    instants = [at] if at is not None else []
-    if on is not None:
-        instants.append(clock.day_start(on))
-    return min(instants, default=None)
 
 
 def card_rows(rows: Iterable[CardRow], deck: str, progress: Progress, clock: Clock) -> Iterator[Row]:

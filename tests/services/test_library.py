@@ -86,7 +86,38 @@ def test_due_reports_what_today_asks_for(home: Path) -> None:
         }
         answer(library, "a/n1", Rating.EASY)
         clock.at += 30 * DAY_MS
-        assert [library.due()[key] for key in ("new", "learning", "review", "next_due")] == [20, 1, 1, None]
+        assert [library.due()[key] for key in ("new", "learning", "review")] == [20, 1, 1]
+
+
+def test_cards_that_a_limit_or_a_sibling_keeps_from_today_come_tomorrow(home: Path) -> None:
+    home.mkdir()
+    (home / "config.toml").write_text("new_per_day = 1\nreviews_per_day = 1\n", encoding="utf-8")
+    write_deck(home, "a", "x: What? = That", "y: Who? = She")
+    path = write_deck(home, "b", "z: Where? = Here")
+    path.write_text(path.read_text(encoding="utf-8") + "    reverse: true\n", encoding="utf-8")
+    clock = HandClock()
+    with open_library(home, clock) as library:
+        tomorrow = "2026-12-02T04:00:00.000+00:00"
+        assert library.due()["next_due"] == tomorrow
+        answer(library, "a/x", Rating.EASY)
+        assert library.due(Selection(["b"]))["new"] == 0
+        assert library.due(Selection(["b"]))["next_due"] == tomorrow
+        for card in ("a/y", "b/z"):
+            answer(library, card, Rating.EASY)
+        assert library.next_due(Selection(["b"]), clock.now()) == NINE - 5 * 3_600_000 + DAY_MS
+        clock.at += 60 * DAY_MS
+        answer(library, "a/x", Rating.EASY)
+        assert [library.due()[key] for key in ("new", "review", "next_due")] == [
+            1,
+            0,
+            "2027-01-31T04:00:00.000+00:00",
+        ]
+
+
+def test_a_deck_that_asks_for_all_its_cards_today_has_none_for_tomorrow(home: Path) -> None:
+    write_deck(home, "a", "x: What? = That")
+    with open_library(home) as library:
+        assert [library.due()[key] for key in ("new", "next_due")] == [1, None]
 
 
 def test_limits_count_over_all_decks_together(home: Path) -> None:
