@@ -95,6 +95,7 @@ async def test_a_near_miss_of_an_item_can_be_taken_as_it_is(open_library: OpenLi
         await type_item(pilot, "mutual benefit")
         assert "~ Near miss" in shown(app)
         assert "you: mutual trsut" in shown(app)
+        assert "Retype" not in shown(app)
 
 
 async def test_an_item_that_was_found_counts_once(open_library: OpenLibrary) -> None:

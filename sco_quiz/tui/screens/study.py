@@ -15,7 +15,7 @@ from textual.widgets import Static
 from sco_quiz.domain.effect import Rated
 from sco_quiz.domain.phase import Asking, Finished, Waiting
 from sco_quiz.domain.phase import Revealed as OnShow
-from sco_quiz.domain.question import Answer, AskList, Question, Revealed, translated
+from sco_quiz.domain.question import Answer, AskList, AskTyped, Question, Revealed, translated
 from sco_quiz.domain.rating import Rating, Verdict
 from sco_quiz.errors import ScoQuizError, StorageError
 from sco_quiz.services.wording import count_words, short_interval
@@ -217,9 +217,9 @@ class StudyScreen(PlaceScreen):
             case "rate":
                 return isinstance(phase, OnShow)
             case "retype":
-                return (
-                    isinstance(phase, OnShow) and study.grade is not None and study.grade.verdict is Verdict.NEAR_MISS
-                )
+                # An item of a list was asked again when it was nearly right.
+                near = study.grade is not None and study.grade.verdict is Verdict.NEAR_MISS
+                return isinstance(phase, OnShow) and near and isinstance(study.question, AskTyped)
             case "hint":
                 return study.card is not None and bool(study.card.hint)
             case "undo":
