@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 from typing import TypeAlias
 
 from sco_quiz.domain.identity import FINGERPRINT_MARK, fingerprint
@@ -15,6 +16,8 @@ from sco_quiz.storage.memories import note_of
 from sco_quiz.storage.progress import Progress
 
 _AT_ONCE = 20
+_ASIDE = 1000
+"""Gaps have three digits at most (``domain.cloze``)."""
 
 Siblings: TypeAlias = Mapping[str, tuple[str, str]]
 """Prompt and answer of each sibling of a note, by its name: ``""``, ``#c2``, ``#reverse``."""
@@ -90,8 +93,8 @@ def _follow_gaps(progress: Progress, clock: Clock, deck: str, texts: dict[str, t
             continue
         became = align(old, new)
         targets = {other for sibling, other in became.items() if sibling != other}
-        if targets:
-            stay = {sibling: sibling for sibling in old if sibling not in became and sibling not in targets}
+        stay = {sibling: sibling for sibling in (old.keys() & new.keys()) - became.keys() - targets}
+        if targets or len(became) + len(stay) < len(old):
             _hand_over(progress, clock, (note, old), (note, new), became | stay)
 
 
@@ -104,8 +107,8 @@ def _hand_over(
 ) -> None:
     """Give the progress of a note's cards to what they became; each note comes with the texts of its siblings.
 
-    Progress of a sibling that became none goes along, as an orphan of the present note under a name that is free, so
-    that it comes back with the sibling.
+    Progress of a sibling that became none goes along, as an orphan of the present note, so that it comes back with the
+    sibling; a gap's under a number that no deck can have, so that another gap never has it by its number.
     """
     (old_note, old), (new_note, new) = former, present
     moves = dict(became)
@@ -113,13 +116,20 @@ def _hand_over(
     texts = {new_note + sibling: new[sibling] for sibling in moves.values() if sibling in new}
     for sibling in old:
         if sibling not in moves:
-            names = (sibling, *(f"#c{number}" for number in range(1, 10_000)))
-            moves[sibling] = next(name for name in names if name not in taken)
+            moves[sibling] = _name_aside(sibling, taken)
             taken.add(moves[sibling])
             texts[new_note + moves[sibling]] = old[sibling]
     reconciling.keep_texts_of(progress, texts)  # also in place of those of a card that had the name before
     pairs = [(old_note + sibling, new_note + other) for sibling, other in moves.items()]
     _move(progress, clock, [(one, other) for one, other in pairs if one != other])
+
+
+def _name_aside(sibling: str, taken: set[str]) -> str:
+    """A free name for a sibling that is gone: its own, but for gaps with a number that another gap may get."""
+    is_gap = sibling.startswith("#c")
+    if sibling not in taken and (not is_gap or int(sibling[2:]) >= _ASIDE):
+        return sibling
+    return next(name for number in count(_ASIDE) if (name := f"#c{number}") not in taken)
 
 
 def _move(progress: Progress, clock: Clock, pairs: Sequence[tuple[str, str]]) -> None:
