@@ -23,6 +23,8 @@ COMMANDS: dict[str, str] = {
     "edit": "open a card or a deck in your editor, at its line",
     "draft": "draft a deck from a document, or list what decks leave out of it",
     "doctor": "look progress over, and settle what has lost its card",
+    "backup": "copy all progress into one file",
+    "restore": "go back to a backup",
     "schema": "print the JSON Schema of decks, for editors",
 }
 

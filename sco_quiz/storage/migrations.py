@@ -60,7 +60,7 @@ def migrate(
     """
     version = version_of(connection)
     if 0 < version < len(migrations):
-        back_up(connection, _backup_name(path, len(migrations)))
+        back_up(connection, free_name(f"{path}.before-v{len(migrations)}"))
     if version >= len(migrations):
         return
     connection.execute("BEGIN IMMEDIATE")
@@ -81,10 +81,11 @@ def migrate(
         raise
 
 
-def _backup_name(path: str, version: int) -> str:
-    name = f"{path}.before-v{version}"
+def free_name(path: str, ending: str = "") -> str:
+    """The path with the ending, and a number between the two if there is something already."""
+    name = path + ending
     number = 1
-    while os.path.exists(name):
+    while os.path.lexists(name):
         number += 1
-        name = f"{path}.before-v{version}-{number}"
+        name = f"{path}-{number}{ending}"
     return name
