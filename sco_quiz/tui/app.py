@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
@@ -59,11 +60,9 @@ class ScoQuizApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Watch the decks, once the first screen stands."""
-        self.set_timer(_FIRST_LOOK, self._begin_watching)
+        self.set_timer(_FIRST_LOOK, self._watch_decks)
 
-    def _begin_watching(self) -> None:
-        self.run_worker(self._watch_decks(), name="watch the decks")
-
+    @work(name="watch the decks")
     async def _watch_decks(self) -> None:
         import asyncio
 
