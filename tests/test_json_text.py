@@ -15,7 +15,7 @@ JSON = st.recursive(
 
 
 @given(JSON)
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 def test_the_text_is_what_json_writes(value: object) -> None:
     assert json_text(value) == json.dumps(value, ensure_ascii=False)
 

@@ -165,7 +165,7 @@ class IndexMachine(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
-IndexMachine.TestCase.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)
+IndexMachine.TestCase.settings = settings(max_examples=12, stateful_step_count=15, deadline=None)
 TestIndex = IndexMachine.TestCase
 
 REFRESHES = """

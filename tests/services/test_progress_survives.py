@@ -325,7 +325,7 @@ def survive(numbers: list[int], sittings: list[tuple[list[tuple[str, int]], str]
             assert library.progress.integrity() == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(NUMBERS, SITTINGS)
 def test_every_surviving_note_keeps_its_progress_and_no_other_gets_it(
     numbers: list[int], sittings: list[tuple[list[tuple[str, int]], str]]

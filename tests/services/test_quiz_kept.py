@@ -71,7 +71,7 @@ def do(library: Library, quiz: Quiz, event: str, place: int) -> Quiz:
     return quiz
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(RULES, st.lists(EVENTS, max_size=25))
 def test_what_is_kept_is_what_is_on_show(rules: Rules, events: list[tuple[str, int, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder, patch("sco_quiz.services.library.bundled_folder", lambda: folder):

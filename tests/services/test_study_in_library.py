@@ -91,7 +91,7 @@ script = st.lists(
 
 
 @given(script=script)
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 def test_what_due_reports_is_what_a_session_would_ask(script: list[tuple[str, Rating, int]]) -> None:
     with TemporaryDirectory() as folder:
         clock = HandClock()

@@ -98,7 +98,7 @@ events = st.tuples(
 
 
 @given(script=st.lists(events, max_size=25))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 def test_what_sessions_keep_is_what_the_log_folds_to(script: list[tuple[str, Rating, int]]) -> None:
     with TemporaryDirectory() as folder:
         shelf = Shelf(Path(folder) / "progress.db")

@@ -125,5 +125,5 @@ class ProgressMachine(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
 
-ProgressMachine.TestCase.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+ProgressMachine.TestCase.settings = settings(max_examples=25, stateful_step_count=40, deadline=None)
 TestProgress = ProgressMachine.TestCase

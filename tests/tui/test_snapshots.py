@@ -49,7 +49,9 @@ from tests.tui.running import (
     studying,
 )
 
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
+SIZES = pytest.mark.parametrize(
+    "size", [pytest.param((80, 24), id="80x24"), pytest.param((120, 36), id="120x36", marks=pytest.mark.long)]
+)
 DAY = 86_400_000
 
 

@@ -31,7 +31,7 @@ def test_good_decks_are_left_alone_together() -> None:
 
 
 @given(decks(), decks())
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=40)
 def test_any_decks_can_be_checked_and_give_the_same_problems_again(one: Deck, other: Deck) -> None:
     problems = lint_decks((one, other))
     assert problems == lint_decks((one, other))
@@ -40,7 +40,7 @@ def test_any_decks_can_be_checked_and_give_the_same_problems_again(one: Deck, ot
 
 
 @given(decks())
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=25)
 def test_what_is_ignored_is_not_reported_and_nothing_else_changes(deck: Deck) -> None:
     for code in {problem.code for problem in lint_deck(deck)}:
         quiet = lint_deck(replace(deck, ignore=(*deck.ignore, code)))
