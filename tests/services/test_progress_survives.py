@@ -334,7 +334,7 @@ def test_every_surviving_note_keeps_its_progress_and_no_other_gets_it(
 
 
 @pytest.mark.long
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(NUMBERS, SITTINGS)
 def test_every_surviving_note_keeps_its_progress_at_length(
     numbers: list[int], sittings: list[tuple[list[tuple[str, int]], str]]
