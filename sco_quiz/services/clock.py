@@ -57,6 +57,10 @@ class Clock:
         """The instant (UTC ms) at which a logical day begins."""
         return day_start(day, self._zone, self._rollover_hour)
 
+    def local_words(self, at: int) -> str:
+        """An instant (UTC ms) as the learner's clock shows it: ``2026-12-01 18:00``."""
+        return iso(at + self._zone(at))[:16].replace("T", " ")
+
 
 def system_zone(at: int) -> int:
     """The offset from UTC, in milliseconds, of the system's time zone at an instant (UTC ms)."""

@@ -99,6 +99,13 @@ class Library:
         self._index.close()
         self.progress.close()
 
+    def opened_again(self) -> Self:
+        """The same decks and progress over connections of their own, for the thread that calls this."""
+        again = type(self)(self.places, self.config, self.clock, Progress.open(self.progress.path), self._explicit)
+        if self._held is not None:
+            again.hold_broken_decks()
+        return again
+
     @property
     def settings(self) -> Settings:
         """The scheduler's settings in force."""
@@ -335,9 +342,9 @@ class Library:
         return self._using(lambda index: look(index, [self._decks[deck].number for deck in self._ids(selection)]))
 
     @property
-    def places_of_decks(self) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-        """Where decks are looked for: the user's own folder, those of the config, and those that were named."""
-        return self.places.decks, tuple(self.config.decks), tuple(self._explicit)
+    def places_of_decks(self) -> tuple[str, tuple[str, ...], tuple[str, ...], str]:
+        """Where decks are looked for: the user's own folder, those of the config, those named, and the bundled ones."""
+        return self.places.decks, tuple(self.config.decks), tuple(self._explicit), bundled_folder()
 
     def signatures(self) -> dict[str, tuple[int, int, int, str]]:
         """For each deck file its size, mtime and ctime (ns) and inode, as they were when it was read."""
@@ -370,7 +377,7 @@ class Library:
             self.refresh()
 
     def _refresh(self, index: Index, report: Report | None) -> bool:
-        shelf = Shelf(self.places.decks, self.config.decks, self._explicit, bundled_folder())
+        shelf = Shelf(*self.places_of_decks)
         if self._held is not None:
             self._held.keep_only(shelf.files)
         files = index.files()

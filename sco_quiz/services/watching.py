@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from sco_quiz.domain.problem import Problem
-from sco_quiz.services.bundled import bundled_folder
 from sco_quiz.services.library import Library
 from sco_quiz.services.shelf import Shelf
 
@@ -65,7 +64,7 @@ class DeckWatch:
         return Change(tuple(before), names, tuple(library.held_problems()))
 
     def _sign(self) -> _Signature:
-        shelf = Shelf(*self._library.places_of_decks, bundled_folder())
+        shelf = Shelf(*self._library.places_of_decks)
         return {path: (state.size, state.mtime_ns, state.ctime_ns, state.inode) for path, state in shelf.files.items()}
 
 

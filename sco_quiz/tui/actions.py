@@ -20,6 +20,8 @@ LIST = "list"
 ORDER = "order"
 MATCH = "match"
 SUMMARY = "summary"
+BROWSE = "browse"
+NUMBER = "number"
 DRAFT = "draft"
 EDITOR = "editor"
 CONFIRM = "confirm"
@@ -81,6 +83,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(HOME, "quiz", "z", "quiz", "Quiz", "Set up a quiz of the selected deck, or of all.", 3),
     Action(HOME, "scores", "t", "scores", "Scores", "Show scores and statistics of the selected deck, or of all.", 4),
     Action(HOME, "cram", "c", "cram", "Cram", "Practise all of the selected deck; the schedule stays as it is.", 5),
+    Action(HOME, "browse", "slash,b", "browse", "Cards", "Search all cards, see their history, and change them.", 5),
     Action(HOME, "problems", "p", "problems", "Problems", "Show what is wrong in the decks, with file and line.", 4),
     Action(HOME, "refresh", "r,f5", "refresh", "Reload", "Read decks that have changed on the disk.", 6),
     Action(HOME, "up", "up,k", "select(-1)", "Up", "Select the deck above."),
@@ -186,6 +189,36 @@ ACTIONS: tuple[Action, ...] = (
     Action(SUMMARY, "study", "s", "study", "Study on", "Study what is due by now.", 3),
     Action(SUMMARY, "undo", "u,ctrl+z", "undo", "Undo", "Take back the last rating and ask that card again.", 4),
     Action(SUMMARY, "quit", "q", "app.quit", "Quit", "Leave the program; every answer is already kept.", 2),
+    Action(BROWSE, "search", "slash,f2", "search", "Search", "Go to the search field.", 3),
+    Action(
+        BROWSE, "read", "enter,right", "read", "Read", "Show the whole card with its history, or the list again.", 4
+    ),
+    Action(BROWSE, "mark", "space", "mark", "Mark", "Mark the card, to do something to several at once.", 5),
+    Action(BROWSE, "mark-all", "a", "mark_all", "Mark all", "Mark all cards that were found, or none."),
+    Action(BROWSE, "suspend", "s,f8", "suspend", "Suspend", "Suspend the marked cards, or bring them back.", 6),
+    Action(BROWSE, "bury", "b,f7", "bury", "Bury", "Put the marked cards off until tomorrow, or bring them back.", 7),
+    Action(BROWSE, "due", "d,f9", "set_due", "Set due", "Say in how many days the marked cards are due.", 8),
+    Action(
+        BROWSE, "forget", "n", "forget", "Forget", "Make the marked cards new again; the log keeps their reviews.", 9
+    ),
+    Action(BROWSE, "edit", "e,f3", "edit", "Edit", "Open the card in your editor.", 10),
+    Action(BROWSE, "undo", "u,ctrl+z", "undo", "Undo", "Take back what was done to cards here last.", 11),
+    Action(BROWSE, "order", "o,f6", "order", "Order", "List the cards by the next of their qualities.", 13),
+    *(
+        Action(
+            BROWSE, f"flag-{number}", str(number), f"flag({number})", f"Flag {number}", "Put a flag on; 0 takes it off."
+        )
+        for number in range(8)
+    ),
+    Action(BROWSE, "up", "up,k", "move(-1)", "Up", "Go to the card above."),
+    Action(BROWSE, "down", "down,j", "move(1)", "Down", "Go to the card below."),
+    Action(BROWSE, "page-up", "pageup", "page(-1)", "Page up", "Go a page up."),
+    Action(BROWSE, "page-down", "pagedown", "page(1)", "Page down", "Go a page down."),
+    Action(BROWSE, "first", "home,g", "first", "First", "Go to the first card."),
+    Action(BROWSE, "last", "end,G", "last", "Last", "Go to the last card."),
+    Action(BROWSE, "leave", "escape,q", "leave", "Back", "Go back to the list, and from there to the decks.", 1),
+    Action(NUMBER, "take", "enter", "take", "Done", "Take the number in the field.", 1, priority=True),
+    Action(NUMBER, "cancel", "escape", "cancel", "Cancel", "Leave everything as it is.", 2, priority=True),
     Action(DRAFT, "keep", "k,space", "keep", "Keep", "Keep this note for the deck.", 2),
     Action(DRAFT, "drop", "d,delete", "drop", "Drop", "Leave this note out.", 3),
     Action(DRAFT, "edit", "e,f4", "edit", "Edit", "Change this note as text.", 4),

@@ -172,6 +172,12 @@ class ScoQuizApp(App[None], inherit_bindings=False):
 
         self._open(lambda: HomeScreen(look_up(self.library)))
 
+    def browse(self) -> None:
+        """Show all cards."""
+        from sco_quiz.tui.screens.browse import BrowseScreen
+
+        self.go_to(BrowseScreen())
+
     def study(self, words: tuple[str, ...] = (), form: FormPreference | None = None) -> None:
         """Sit down to what is due of some decks, or of all."""
         from sco_quiz.tui.screens.study import StudyScreen

@@ -7,7 +7,6 @@ import pytest
 
 from sco_quiz.domain.rating import Rating
 from sco_quiz.services import library as library_module
-from sco_quiz.services import watching
 from sco_quiz.services.library import Library
 from sco_quiz.services.watching import DeckWatch
 from tests.services.shelves import answer, open_library, write_deck
@@ -17,8 +16,7 @@ BROKEN = "cards:\n  - {question: never closed"
 
 @pytest.fixture
 def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
-    for module in (library_module, watching):
-        monkeypatch.setattr(module, "bundled_folder", lambda: str(tmp_path / "none"))
+    monkeypatch.setattr(library_module, "bundled_folder", lambda: str(tmp_path / "none"))
     write_deck(tmp_path, "rivers", "nile: Longest? = Nile", "Widest? = Amazon", "Oldest known? = Finke")
     with open_library(tmp_path) as opened:
         opened.refresh()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from textual.pilot import Pilot
+
 from sco_quiz.domain.adaptive import FormPreference
 from sco_quiz.domain.quiz.sitting import Rules
 from sco_quiz.services.clock import Clock
@@ -62,6 +64,21 @@ def setting_up(library: Library, *words: str) -> ScoQuizApp:
 def shown(app: ScoQuizApp) -> str:
     """What stands on the screen, line by line."""
     return "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Let what was called later happen, too."""
+    for _ in range(3):
+        await pilot.pause()
+
+
+async def comes(pilot: Pilot[None], words: str) -> bool:
+    """Whether words come onto the screen by themselves."""
+    for _ in range(100):
+        if words in shown(pilot.app):  # type: ignore[arg-type]  # the app under test
+            return True
+        await pilot.pause(0.1)
+    return False
 
 
 def deck(*cards: str, title: str = "Test deck") -> str:

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input
 
 from sco_quiz.errors import ScoQuizError
@@ -25,8 +24,10 @@ from tests.tui.running import (
     TYPED,
     OpenLibrary,
     at_home,
+    comes,
     deck,
     ratings_kept,
+    settle,
     shown,
     studying,
 )
@@ -60,21 +61,6 @@ def replacing(old: str, new: str) -> Edit:
         Path(path).write_text(text.replace(old, new, 1), encoding="utf-8")
 
     return edit
-
-
-async def settle(pilot: Pilot[None]) -> None:
-    """Let what was called later happen, too."""
-    for _ in range(3):
-        await pilot.pause()
-
-
-async def comes(pilot: Pilot[None], words: str) -> bool:
-    """Whether words come onto the screen by themselves."""
-    for _ in range(100):
-        if words in shown(pilot.app):  # type: ignore[arg-type]  # the app under test
-            return True
-        await pilot.pause(0.1)
-    return False
 
 
 def deck_path(library: Library, name: str = "test") -> Path:

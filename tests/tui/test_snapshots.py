@@ -23,10 +23,13 @@ from sco_quiz.domain.question import (
 from sco_quiz.domain.quiz.sitting import Judging
 from sco_quiz.domain.rating import Rating
 from sco_quiz.errors import StorageError
+from sco_quiz.services import acting
 from sco_quiz.services.library import Library
 from sco_quiz.services.quiz import Quiz, QuizPlan
 from sco_quiz.tui.app import ScoQuizApp
 from sco_quiz.tui.scoreboard import look_up as scoreboard
+from sco_quiz.tui.screens.browse import BrowseScreen
+from sco_quiz.tui.screens.confirm import ConfirmScreen
 from sco_quiz.tui.screens.problems import ProblemsScreen
 from sco_quiz.tui.screens.scores import ScoresScreen
 from sco_quiz.tui.sitting import begin
@@ -43,6 +46,7 @@ from tests.tui.running import (
     MovableClock,
     OpenLibrary,
     at_home,
+    comes,
     deck,
     in_quiz,
     setting_up,
@@ -303,3 +307,46 @@ def right_answer(question: Question) -> Answer:
             return Judged(truth)
         case _:
             raise AssertionError(question)
+
+
+@SIZES
+@pytest.mark.parametrize(
+    ("search", "press"),
+    [("", ("enter", "space", "down")), ("", ("enter", "enter")), ("is:du", ())],
+    ids=["list", "card", "mistake"],
+)
+def test_cards(
+    snap_compare: Compare,
+    open_library: OpenLibrary,
+    clock: MovableClock,
+    search: str,
+    press: tuple[str, ...],
+    size: tuple[int, int],
+) -> None:
+    library = open_library(test=deck(TYPED, BASIC, CLOZE, CHOICE), other=deck(TRUE_FALSE, title="Another"))
+    study_for_a_while(library, clock)
+    acting.suspend(library, ["test/gap"])
+    acting.flag(library, ["test/city"], 4)
+
+    async def wait(pilot: Pilot[None]) -> None:
+        await comes(pilot, "5 cards")
+        field = pilot.app.screen.query_one(Input)
+        field.cursor_blink = False
+        field.value = search
+        await pilot.press(*press)
+        await comes(pilot, "Did you mean" if search else "State ")
+        await pilot.pause(0.3)
+
+    app = ScoQuizApp(library, BrowseScreen(), library.config.keys)
+    assert snap_compare(app, terminal_size=size, run_before=wait)
+
+
+@SIZES
+def test_a_question_before_copying(snap_compare: Compare, open_library: OpenLibrary, size: tuple[int, int]) -> None:
+    question = ConfirmScreen("Edit your own copy?", "This deck came with sco-quiz. To be edited, it is copied.", "Copy")
+
+    async def ask(pilot: Pilot[None]) -> None:
+        pilot.app.push_screen(question)
+        await pilot.pause()
+
+    assert snap_compare(at_home(open_library(test=deck(BASIC))), terminal_size=size, run_before=ask)

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from sco_quiz.tui.actions import (
     ACTIONS,
+    BROWSE,
     CHOICE,
     CONFIRM,
     DRAFT,
@@ -24,6 +25,7 @@ from sco_quiz.tui.actions import (
     HOME,
     LIST,
     MATCH,
+    NUMBER,
     ORDER,
     PICK,
     QUIZ,
@@ -54,6 +56,8 @@ _HEADINGS = {
     QUIZ_RESULT: "After a quiz",
     SCORES: "Scores and statistics",
     SUMMARY: "After a session",
+    BROWSE: "Cards",
+    NUMBER: "A number",
     DRAFT: "Looking a draft over",
     EDITOR: "Changing a note",
     PICK: "Ticking lines of a list",

@@ -135,6 +135,10 @@ class HomeScreen(PlaceScreen):
         """Select the last row."""
         self.query_one(DeckTable).select(len(self._overview.rows) - 1)
 
+    def action_browse(self) -> None:
+        """Show all cards."""
+        self.quiz_app.browse()
+
     def action_problems(self) -> None:
         """Show what is wrong in the decks."""
         from sco_quiz.tui.screens.problems import ProblemsScreen
