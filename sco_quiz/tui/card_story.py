@@ -13,13 +13,12 @@ from sco_quiz.domain.rating import Mode, Rating, Verdict
 from sco_quiz.domain.review import Act, ActKind, Review
 from sco_quiz.services.browsing import Event, Row, forgetting_curve, history
 from sco_quiz.services.clock import instant_of, iso_day
-from sco_quiz.services.wording import count_words
+from sco_quiz.services.wording import count_words, short_interval
 from sco_quiz.tui.card_words import DAY_MS, FLAG_COLOURS, FLAGS, due_words, state_word
 from sco_quiz.tui.curve import plot
 from sco_quiz.tui.literal import literal
 from sco_quiz.tui.marked import marked
 from sco_quiz.tui.visible import one_line
-from sco_quiz.tui.wording import short_interval
 
 if TYPE_CHECKING:
     from sco_quiz.services.library import Library

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sco_quiz.services.clock import instant_of
-from sco_quiz.tui.wording import short_interval
+from sco_quiz.services.wording import short_interval
 
 if TYPE_CHECKING:
     from sco_quiz.services.browsing import Row
