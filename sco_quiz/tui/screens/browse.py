@@ -139,7 +139,7 @@ class BrowseScreen(PlaceScreen):
         trouble.display = False
         self._wanted = query, keep
         if not self._searching:
-            self.run_worker(self._find(), name="search")
+            self.run_worker(self._find, name="search")
 
     async def _find(self) -> None:
         """Find what is wanted, and what was wanted meanwhile, until the list shows the latest."""
@@ -238,7 +238,7 @@ class BrowseScreen(PlaceScreen):
         return table.marked or ([table.selected] if table.selected else [])
 
     def _act(self, act: Callable[[Library], Done]) -> None:
-        self.run_worker(self._act_and_show(act), name="act", group="acts")
+        self.run_worker(partial(self._act_and_show, act), name="act", group="acts")
 
     async def _act_and_show(self, act: Callable[[Library], Done]) -> None:
         self._notify("Working …" if len(self._targets) > 100 else "")
@@ -311,7 +311,7 @@ class BrowseScreen(PlaceScreen):
     def action_undo(self) -> None:
         """Take back what was done last."""
         if self._done:
-            self.run_worker(self._undo(self._done[-1]), name="undo", group="acts")
+            self.run_worker(partial(self._undo, self._done[-1]), name="undo", group="acts")
 
     async def _undo(self, done: Done) -> None:
         try:
