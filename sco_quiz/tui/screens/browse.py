@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal, VerticalScroll
@@ -139,8 +139,9 @@ class BrowseScreen(PlaceScreen):
         trouble.display = False
         self._wanted = query, keep
         if not self._searching:
-            self.run_worker(self._find, name="search")
+            self._find()
 
+    @work
     async def _find(self) -> None:
         """Find what is wanted, and what was wanted meanwhile, until the list shows the latest."""
         self._searching = True
@@ -237,10 +238,8 @@ class BrowseScreen(PlaceScreen):
         table = self.query_one(CardTable)
         return table.marked or ([table.selected] if table.selected else [])
 
-    def _act(self, act: Callable[[Library], Done]) -> None:
-        self.run_worker(partial(self._act_and_show, act), name="act", group="acts")
-
-    async def _act_and_show(self, act: Callable[[Library], Done]) -> None:
+    @work
+    async def _act(self, act: Callable[[Library], Done]) -> None:
         self._notify("Working …" if len(self._targets) > 100 else "")
         try:
             done = await self._do(act)
@@ -311,8 +310,9 @@ class BrowseScreen(PlaceScreen):
     def action_undo(self) -> None:
         """Take back what was done last."""
         if self._done:
-            self.run_worker(partial(self._undo, self._done[-1]), name="undo", group="acts")
+            self._undo(self._done[-1])
 
+    @work
     async def _undo(self, done: Done) -> None:
         try:
             await self._do(lambda library: acting.undo(library, done))
