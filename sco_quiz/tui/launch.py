@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sco_quiz.errors import ConfigError
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from sco_quiz.tui.screens.place import PlaceScreen
 
 
+_EXIT_TERMINATED = 143
+"""What shells report of a process that was asked to end: 128 and the number of the signal."""
 _IDLE_AFTER = 2.0
 """Seconds after which the start is over, and a collection of garbage is not felt."""
 
@@ -85,6 +88,7 @@ def _run(library: Library, opening: PlaceScreen) -> ScoQuizApp:
             raise ConfigError(f"There is no theme {library.config.theme!r}.", f"The themes are: {themes}.")
         app.theme = library.config.theme
     app.call_later(app.set_timer, _IDLE_AFTER, _collect_garbage_again)
+    app.call_later(_leave_when_terminated, app)
     app.run()
     # What is left is given back by the system in one piece, and not object by object.
     gc.freeze()
@@ -92,7 +96,19 @@ def _run(library: Library, opening: PlaceScreen) -> ScoQuizApp:
         raise app.fault
     if app.return_code == EXIT_INTERRUPTED:
         raise KeyboardInterrupt
+    if app.return_code == _EXIT_TERMINATED:
+        raise SystemExit(_EXIT_TERMINATED)
     return app
+
+
+def _leave_when_terminated(app: ScoQuizApp) -> None:
+    """Give the terminal back before the process ends, when the system or `kill` asks it to."""
+    import asyncio
+    import signal
+
+    # Windows has no such signal.
+    with suppress(NotImplementedError):
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, partial(app.exit, return_code=_EXIT_TERMINATED))
 
 
 def _collect_garbage_again() -> None:

@@ -98,6 +98,16 @@ def test_from_the_first_question_to_the_end(home: Path, open_library: OpenLibrar
     assert ratings_kept(open_library()) == ["easy"]
 
 
+def test_a_program_that_is_asked_to_end_gives_the_terminal_back(home: Path) -> None:
+    with running(home, "study", "test", "--form", "flip") as run:
+        run.wait_for("When was the SCO founded?")
+        run.wait_for("Leave")
+        os.kill(run.process, signal.SIGTERM)
+        assert run.wait_for_end() == 143
+        assert run.written.rindex(b"\x1b[?1049l") > run.written.rindex(b"\x1b[?1049h")
+        assert b"Traceback" not in run.written
+
+
 def test_what_is_typed_while_the_app_is_loaded_is_not_lost(home: Path, open_library: OpenLibrary) -> None:
     with running(home, "study", "test", "--form", "flip") as run:
         run.wait_for("When was the SCO founded?")
