@@ -66,7 +66,7 @@ class BrowseScreen(PlaceScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(BROWSE)]
     CSS_PATH = "browse.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it
     place = BROWSE
 
     def __init__(self) -> None:

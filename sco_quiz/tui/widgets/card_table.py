@@ -91,7 +91,8 @@ class CardTable(ScrollView, can_focus=True, inherit_bindings=False):
         """Show other cards. With ``keep``, the selected one stays selected if it is there; marks stay anyway."""
         before, place = self.selected, self._selected
         self._cards = cards
-        self._marked &= set(cards)
+        if self._marked:
+            self._marked &= set(cards)
         self._selected = 0
         if keep and before:
             found = place < len(cards) and cards[place] == before
