@@ -358,3 +358,14 @@ async def test_each_flag_is_shown_by_its_number(open_library: OpenLibrary) -> No
             assert await comes(pilot, f"flag {sign}")
         await pilot.press("0")
         assert await comes(pilot, " When was")
+
+
+async def test_a_search_that_ends_when_the_screen_is_gone_shows_nowhere(open_library: OpenLibrary) -> None:
+    app = browsing(open_library(test=deck(BASIC, TYPED)))
+    async with app.run_test() as pilot:
+        await type_and_wait(pilot, "", "2 cards")
+        screen = app.screen
+        await screen.query(CardTable).remove()
+        screen.query_one(Input).value = "host"
+        await pilot.pause(0.5)
+        assert app.screen is screen

@@ -149,7 +149,7 @@ class BrowseScreen(PlaceScreen):
             while self._wanted is not None:
                 (query, keep), self._wanted = self._wanted, None
                 found = await self._do(partial(_find_cards, query, self._order))
-                if self._wanted is None:
+                if self._stands and self._is_latest:
                     self._show(found, keep=keep)
         except ScoQuizError as error:
             self.quiz_app.report(error)
@@ -159,6 +159,16 @@ class BrowseScreen(PlaceScreen):
     async def _do(self, use: Callable[[Library], Result]) -> Result:
         assert self._thread is not None  # noqa: S101 - made when the screen is mounted
         return await asyncio.wrap_future(self._thread.do(use))
+
+    @property
+    def _is_latest(self) -> bool:
+        """Whether nothing else was asked for since."""
+        return self._wanted is None
+
+    @property
+    def _stands(self) -> bool:
+        """Whether the list is still there: what comes out of the thread may come when the screen is left."""
+        return bool(self.query(CardTable))
 
     def _show(self, cards: Sequence[str], *, keep: bool) -> None:
         table = self.query_one(CardTable)
@@ -196,6 +206,8 @@ class BrowseScreen(PlaceScreen):
         self.action_read()
 
     def _tell(self, card: str, *, anew: bool = False) -> None:
+        if not self._stands:
+            return
         table = self.query_one(CardTable)
         if card != table.selected or (not anew and self._story is not None and self._story.row.card == card):
             return
@@ -248,8 +260,7 @@ class BrowseScreen(PlaceScreen):
             return
         if done.acts:
             self._done.append(done)
-        self._notify(self._words_for(done))
-        self._show_again()
+        self._show_again(self._words_for(done))
 
     def _words_for(self, done: Done) -> str:
         if not done.cards:
@@ -258,7 +269,10 @@ class BrowseScreen(PlaceScreen):
         undo = self.quiz_app.keys_of("browse-undo")[0]
         return f"{count_words(len(done.cards), 'card')} {_DONE[done.kind.value]}. {undo} takes it back."
 
-    def _show_again(self) -> None:
+    def _show_again(self, notice: str) -> None:
+        if not self._stands:
+            return
+        self._notify(notice)
         table = self.query_one(CardTable)
         table.forget_rows()
         self._tell(table.selected, anew=True)
@@ -321,8 +335,7 @@ class BrowseScreen(PlaceScreen):
             return
         if done in self._done:
             self._done.remove(done)
-        self._notify(f"Taken back for {count_words(len(done.cards), 'card')}.")
-        self._show_again()
+        self._show_again(f"Taken back for {count_words(len(done.cards), 'card')}.")
 
     def action_edit(self) -> None:
         """Open the card in the learner's editor."""
@@ -405,7 +418,7 @@ class BrowseScreen(PlaceScreen):
             case "undo":
                 return bool(self._done)
             case "suspend" | "bury" | "forget" | "set_due" | "flag" | "edit" | "mark" | "read":
-                return not self.is_mounted or bool(self.query_one(CardTable).cards)
+                return not self._stands or bool(self.query_one(CardTable).cards)
             case _:
                 return True
 
