@@ -31,7 +31,7 @@ def open_library(arguments: argparse.Namespace) -> Library:
 def add_decks(parser: argparse.ArgumentParser) -> None:
     """The positional ``DECK ...`` of commands that take a choice of decks."""
     parser.add_argument(
-        "decks", nargs="*", metavar="DECK", help="a deck's id, a YAML file, or a folder of them (default: all decks)"
+        "decks", nargs="*", metavar="DECK", help="a deck's id, YAML file, or folder of them (default: all)"
     )
 
 

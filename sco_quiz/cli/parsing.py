@@ -11,17 +11,17 @@ from sco_quiz.cli.commands import COMMANDS, module_of
 
 Execute = Callable[[argparse.Namespace], int]
 
-_EPILOG = """\
-examples:
-  sco-quiz                      open the app
-  sco-quiz study --plain        study line by line, without the app
-  sco-quiz check decks/         look a folder of decks over
-  sco-quiz COMMAND --help       more of one command
-"""
-
 
 class _Parser(argparse.ArgumentParser):
-    """argparse, with errors that say what to do next."""
+    """argparse, with help that fits a screen, and errors that say what to do next."""
+
+    examples = ""
+
+    def format_help(self) -> str:
+        """What the command is for, its arguments, and examples."""
+        from sco_quiz.cli.help_text import command_help
+
+        return command_help(self, self._actions, self.examples)
 
     def error(self, message: str) -> None:  # type: ignore[override]  # argparse says NoReturn; `exit` never returns
         self.exit(2, f"{self.prog}: {message}\nTry `{self.prog} --help`.\n")
@@ -46,14 +46,11 @@ def parse(words: list[str]) -> tuple[Execute, argparse.Namespace]:
 def command_parser(command: str) -> tuple[Execute, argparse.ArgumentParser]:
     """A command's function and its parser."""
     module = import_module(module_of(command))
-    parser = _Parser(
-        prog=f"sco-quiz {command}",
-        description=COMMANDS[command].capitalize() + ".",
-        epilog="example:\n" + "\n".join(f"  {line}" for line in module.EXAMPLE.splitlines()),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    summary = COMMANDS[command]
+    parser = _Parser(prog=f"sco-quiz {command}", description=summary[0].upper() + summary[1:] + ".")
+    parser.examples = module.EXAMPLE
     module.add_arguments(parser)
-    add_profile(parser)
+    add_profile(parser, argparse.SUPPRESS)
     return module.execute, parser
 
 
@@ -66,14 +63,14 @@ def _separated(command: str, words: list[str]) -> list[str]:
     return separate(words)
 
 
-def add_profile(parser: argparse.ArgumentParser) -> None:
-    """``--profile``, which every command takes, before or after its name."""
+def add_profile(parser: argparse.ArgumentParser, explained: str = "") -> None:
+    """``--profile``, which every command takes, before or after its name; explained with what holds for all of them."""
     parser.add_argument(
         "--profile",
         metavar="NAME",
         type=_profile,
         default=argparse.SUPPRESS,
-        help="keep to the progress of the learner NAME",
+        help=explained,
     )
 
 
@@ -103,17 +100,27 @@ def _profile(name: str) -> str:
     return name
 
 
+class _TopParser(_Parser):
+    """What stands before a command, with the list of commands as its help."""
+
+    def format_help(self) -> str:
+        """The commands with a line each, what may stand before them, and an example."""
+        width = max(map(len, COMMANDS))
+        listing = [f"  {name:{width}}  {summary}" for name, summary in COMMANDS.items()]
+        return "\n".join(
+            [
+                "usage: sco-quiz [--version] [--profile NAME] [COMMAND [--help] ...]",
+                "Study and quiz yourself in the terminal. Without a command, opens the app.",
+                *listing,
+                "With --profile NAME, it keeps to the progress of the learner NAME.",
+                "example: sco-quiz study --plain   studies line by line, without the app",
+                "",
+            ]
+        )
+
+
 def _top_parser() -> argparse.ArgumentParser:
-    width = max(map(len, COMMANDS))
-    listing = "\n".join(f"  {name:{width}}  {summary}" for name, summary in COMMANDS.items())
-    parser = _Parser(
-        prog="sco-quiz",
-        usage="sco-quiz [--profile NAME] [COMMAND ...]",
-        description="Study and quiz yourself in the terminal. Without a command, opens the app.\n\n"
-        f"commands:\n{listing}",
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = _TopParser(prog="sco-quiz")
     parser.add_argument("--version", action="version", version=f"sco-quiz {__version__}")
     add_profile(parser)
     return parser

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 
 from sco_quiz.cli.library import add_decks, add_json, open_library, selected
@@ -9,8 +10,6 @@ from sco_quiz.cli.terminal import require_terminal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import argparse
-
     from sco_quiz.services.library import Library
     from sco_quiz.services.quiz import Quiz, QuizPlan
 
@@ -33,8 +32,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--time", metavar="TIME", help="a limit for the whole quiz, such as 10m")
     add("--per-question", metavar="TIME", help="a limit for each question, such as 30s")
     judging = parser.add_mutually_exclusive_group()
-    judging.add_argument("--judge-at-once", action="store_true", help="judge each answer when it is given")
-    judging.add_argument("--at-end", action="store_true", help="judge when handed in, as is the default")
+    judging.add_argument(
+        "--judge-at-once", action="store_true", help="judge each answer when it is given, not when handed in"
+    )
+    judging.add_argument("--at-end", action="store_true", help=argparse.SUPPRESS)
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--resume", action="store_true", help="go on with the quiz that was interrupted last")
     which.add_argument("--mistakes", action="store_true", help="ask again what the last quiz found wrong")
