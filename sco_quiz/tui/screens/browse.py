@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Horizontal, VerticalScroll
+from textual.containers import Container, Horizontal
 from textual.content import Content
-from textual.events import Resize
 from textual.widgets import Input, Static
 
 from sco_quiz.domain.search import Order, Query
@@ -23,11 +22,12 @@ from sco_quiz.services.background import LibraryThread
 from sco_quiz.services.browsing import Row, find, read_rows
 from sco_quiz.services.wording import count_words
 from sco_quiz.tui.actions import BROWSE, bindings_of
-from sco_quiz.tui.card_story import Story, look_up_story, story_content
+from sco_quiz.tui.browse_words import with_caret, words_for
 from sco_quiz.tui.literal import literal
 from sco_quiz.tui.problem_line import problem_line
 from sco_quiz.tui.screens.place import PlaceScreen
 from sco_quiz.tui.visible import one_line
+from sco_quiz.tui.widgets.card_details import CardDetails
 from sco_quiz.tui.widgets.card_table import CardTable
 from sco_quiz.tui.widgets.key_bar import KeyBar
 
@@ -45,16 +45,6 @@ _PAUSE = 0.06
 _BESIDE_FIELD = 12
 """Cells of the screen's width that the search field doesn't have."""
 _FURTHEST_DAYS = 36_500
-
-_DONE = {
-    "suspend": "suspended",
-    "unsuspend": "brought back",
-    "bury": "buried until tomorrow",
-    "unbury": "brought back",
-    "forget": "new again",
-    "set-due": "moved",
-    "flag": "flagged",
-}
 
 
 class SearchField(Input):
@@ -76,7 +66,6 @@ class BrowseScreen(PlaceScreen):
         self._searching = False
         self._pause: Timer | None = None
         self._order = Order.DECK
-        self._story: Story | None = None
         self._done: list[Done] = []
         self._problem = ""
 
@@ -92,8 +81,7 @@ class BrowseScreen(PlaceScreen):
         with Container(id="pair"):
             yield CardTable(self._read, self.quiz_app.library.clock)
             yield Static(Content("No card is like that."), markup=False, id="nothing")
-            with VerticalScroll(id="details", can_focus=False):
-                yield Static(markup=False, id="story")
+            yield CardDetails(self.quiz_app.library)
         yield Static(markup=False, id="notice")
         yield KeyBar()
 
@@ -133,7 +121,7 @@ class BrowseScreen(PlaceScreen):
         try:
             query = parse_search(text)
         except SearchError as error:
-            trouble.update(_with_caret(text, error, self.size.width - _BESIDE_FIELD))
+            trouble.update(with_caret(text, error, self.size.width - _BESIDE_FIELD))
             trouble.display = True
             return
         trouble.display = False
@@ -208,29 +196,13 @@ class BrowseScreen(PlaceScreen):
     def _tell(self, card: str, *, anew: bool = False) -> None:
         if not self._stands:
             return
-        table = self.query_one(CardTable)
-        if card != table.selected or (not anew and self._story is not None and self._story.row.card == card):
+        table, details = self.query_one(CardTable), self.query_one(CardDetails)
+        if card != table.selected or (details.card == card and card and not anew):
             return
-        row = table.row()
         try:
-            self._story = None if row is None else look_up_story(self.quiz_app.library, row)
+            details.show(table.row())
         except ScoQuizError as error:
-            self._story = None
             self._notify(str(error))
-        self._show_story()
-        self.query_one("#details", VerticalScroll).scroll_home(animate=False)
-
-    def _show_story(self) -> None:
-        place, details = self.query_one("#story", Static), self.query_one("#details", VerticalScroll)
-        if self._story is None:
-            place.update("")
-        else:
-            width = max(20, details.scrollable_content_region.width)
-            place.update(story_content(self._story, self.quiz_app.library, width))
-
-    def on_resize(self, _event: Resize) -> None:
-        """The curve follows the width."""
-        self.call_after_refresh(self._show_story)
 
     def action_read(self) -> None:
         """Show the card alone, or the list again."""
@@ -240,7 +212,6 @@ class BrowseScreen(PlaceScreen):
                 self.set_focus(None)
             else:
                 self.query_one(CardTable).focus()
-            self.call_after_refresh(self._show_story)
             self.refresh_bindings()
 
     # Doing something to cards.
@@ -260,14 +231,7 @@ class BrowseScreen(PlaceScreen):
             return
         if done.acts:
             self._done.append(done)
-        self._show_again(self._words_for(done))
-
-    def _words_for(self, done: Done) -> str:
-        if not done.cards:
-            why = {"set-due": "A new card has no day to be due on.", "forget": "That is new already."}
-            return why.get(done.kind.value, "Nothing to do.")
-        undo = self.quiz_app.keys_of("browse-undo")[0]
-        return f"{count_words(len(done.cards), 'card')} {_DONE[done.kind.value]}. {undo} takes it back."
+        self._show_again(words_for(done, self.quiz_app.keys_of("browse-undo")[0]))
 
     def _show_again(self, notice: str) -> None:
         if not self._stands:
@@ -347,11 +311,11 @@ class BrowseScreen(PlaceScreen):
 
     async def take_in(self, change: Change) -> None:
         """Decks changed on the disk: search again, and stay at the same card."""
-        self._story = None
         problem = problem_line(change.problems)
         if problem or self._problem:
             self._notify(problem)
         self._problem = problem
+        self.query_one(CardDetails).show(None)
         self._search(keep=True)
 
     # Moving about.
@@ -387,8 +351,7 @@ class BrowseScreen(PlaceScreen):
     def action_page(self, pages: int) -> None:
         """Scroll the card that is read, else go a page on in the list."""
         if self.has_class("-reading"):
-            details = self.query_one("#details", VerticalScroll)
-            details.scroll_relative(y=pages * max(1, details.size.height - 2), animate=False)
+            self.query_one(CardDetails).page(pages)
         else:
             self.query_one(CardTable).page(pages)
 
@@ -429,12 +392,3 @@ def _find_cards(query: Query, order: Order, library: Library) -> Sequence[str]:
 
 def _on_cards(act: Callable[[Library, Sequence[str]], Done], cards: Sequence[str], library: Library) -> Done:
     return act(library, cards)
-
-
-def _with_caret(text: str, error: SearchError, width: int) -> Content:
-    """What is wrong with a search, below a caret at its column."""
-    message = one_line(f"{error} {error.remedy}")
-    column = error.column - 1
-    before = one_line(text[:column])
-    caret = f"{' ' * len(before)}^\n" if len(before) < width and len(text) < width else ""
-    return literal(caret + message)
