@@ -85,8 +85,7 @@ def test_an_interrupt_says_so_and_exits_with_130(deck: Path) -> None:
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
-        while "Enter shows" not in process.stdout.readline():
-            pass
+        assert any("Enter shows" in line for line in process.stdout)
         process.send_signal(signal.SIGINT)
         assert process.stderr.read() == "\nInterrupted; every answer so far is kept.\n"
     assert process.returncode == 130

@@ -133,6 +133,7 @@ def test_after_any_changes_a_search_finds_what_the_files_hold_now(
         if searches_now:
             assert searched(index) == sorted(card for cards in held.values() for card in cards)
     assert searched(index) == sorted(card for cards in held.values() for card in cards)
+    index.close()
 
 
 def searched(index: Index) -> list[str]:

@@ -168,6 +168,7 @@ def test_looking_one_note_up_takes_no_more_steps_in_a_large_deck() -> None:
 
         index.connection.set_progress_handler(step, 1)
         assert index.note("d.yaml", "d/n7") == notes[7]
+        index.close()
         return count
 
     assert steps(2_000) <= steps(20) + 20
