@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from sco_quiz.cli.streams import readable
+from sco_quiz.domain.cells import cell_width
 from sco_quiz.json_text import json_text
 
 TYPE_CHECKING = False
@@ -43,18 +44,6 @@ def columns(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) 
             padding = " " * (width - cell_width(text))
             cells.append(padding + text if number in right else text + padding)
         yield "  ".join(cells).rstrip()
-
-
-def cell_width(text: str) -> int:
-    """How many terminal cells a text takes (Unicode Standard Annex 11)."""
-    if text.isascii():
-        return len(text)
-    import unicodedata
-
-    return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        for character in text
-    )
 
 
 def shorten(text: str, width: int) -> str:

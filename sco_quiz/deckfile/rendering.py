@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
+from sco_quiz.domain.cells import cell_width
 from sco_quiz.domain.problem import Problem
 
 _TAB: Final = 4
@@ -28,19 +29,6 @@ def shown_text(text: str) -> str:
 
 def _is_command(character: str) -> bool:
     return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and character not in _JOINERS
-
-
-def width_of(text: str) -> int:
-    """Terminal cells that a shown text takes: two for wide characters, none for those that combine."""
-    if text.isascii():
-        return len(text)
-    return sum(map(_cells, text))
-
-
-def _cells(character: str) -> int:
-    if unicodedata.category(character) in {"Mn", "Me"} or character in _JOINERS:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def render_text(problem: Problem, lines: Sequence[str] = ()) -> str:
@@ -65,17 +53,17 @@ def _excerpt(line: str, column: int) -> tuple[str, int]:
     width = 0
     for character in line.rstrip("\r\n"):
         pieces.append(" " * (_TAB - width % _TAB) if character == "\t" else shown_text(character))
-        width += width_of(pieces[-1])
+        width += cell_width(pieces[-1])
     place = min(column - 1, len(pieces))
     if width <= _WIDEST:
-        return "".join(pieces), width_of("".join(pieces[:place]))
+        return "".join(pieces), cell_width("".join(pieces[:place]))
     start, before = place, 0
-    while start and before + width_of(pieces[start - 1]) <= _WIDEST // 2:
+    while start and before + cell_width(pieces[start - 1]) <= _WIDEST // 2:
         start -= 1
-        before += width_of(pieces[start])
+        before += cell_width(pieces[start])
     end, taken = place, before
-    while end < len(pieces) and taken + width_of(pieces[end]) <= _WIDEST:
-        taken += width_of(pieces[end])
+    while end < len(pieces) and taken + cell_width(pieces[end]) <= _WIDEST:
+        taken += cell_width(pieces[end])
         end += 1
     head, tail = "…" if start else "", "…" if end < len(pieces) else ""
     return head + "".join(pieces[start:end]) + tail, len(head) + before

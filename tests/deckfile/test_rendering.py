@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from sco_quiz.deckfile.rendering import as_object, render_all, render_github, render_text, width_of
+from sco_quiz.deckfile.rendering import as_object, render_all, render_github, render_text
+from sco_quiz.domain.cells import cell_width
 from sco_quiz.domain.problem import Problem, Severity
 
 
@@ -47,8 +48,8 @@ def test_the_part_of_a_long_line_around_the_problem_is_shown() -> None:
 def test_a_long_line_of_wide_characters_is_cut_to_the_same_width() -> None:
     line = "上" * 300 + "HERE" + "海" * 300
     _, _, shown, caret, _ = render_text(problem_at(1, 301), [line]).split("\n")
-    assert width_of(shown) < 110
-    assert width_of(shown[: shown.index("HERE")]) == caret.index("^")
+    assert cell_width(shown) < 110
+    assert cell_width(shown[: shown.index("HERE")]) == caret.index("^")
 
 
 def test_nothing_from_a_deck_commands_the_terminal() -> None:
