@@ -13,6 +13,9 @@ from random import Random
 MARK = "bench-"
 """Begins the word that is a note's own; six or more digits follow."""
 
+DECK_ID = "deck-"
+"""Begins the id of each deck that is made here."""
+
 _CONSONANTS = "bcdfghjklmnpqrstvwxz"
 _VOWELS = "aeiou"
 _KINDS = ("basic",) * 8 + ("typed",) * 4 + ("choice",) * 3 + ("cloze",) * 2 + ("true-false", "list", "order", "match")
@@ -48,7 +51,7 @@ def deck_text(first: int, notes: int, seed: int = 6, number: int = 0) -> str:
     random = Random(f"{seed}:{number}:{first}")
     words = vocabulary(seed)
     header = [
-        f"id: deck-{number:03}",
+        f"id: {DECK_ID}{number:03}",
         f"title: Bench deck {number}",
         "description: Made by a program, to be measured.",
         "tags: [bench]",

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from bench.decks import write_decks
+from bench.decks import DECK_ID, write_decks
 from sco_quiz.domain.day import DAY_MS
 from sco_quiz.domain.memory import Memory, Settings
 from sco_quiz.domain.rating import Rating
@@ -27,7 +27,7 @@ from sco_quiz.storage.identifiers import next_identifier
 from sco_quiz.storage.locations import HOME_VARIABLE, Places
 
 NOW = "2026-06-01T12:00:00+00:00"
-MADE = 2
+MADE = 3
 """Changes whenever worlds are made differently, so that none of an older making is used."""
 
 _RATINGS = (Rating.AGAIN,) + (Rating.HARD,) * 2 + (Rating.GOOD,) * 14 + (Rating.EASY,) * 2
@@ -115,7 +115,9 @@ def write_reviews(library: Library, reviews: int, seed: int = 6) -> None:
     settings = Settings()
     number = library.progress.settings_number(settings)
     # Only cards that a learner turns over or types: the same keys then answer each card of a day.
-    cards = [str(row["card"]) for row in library.cards() if row["kind"] in ("basic", "typed")]
+    # The bundled decks are in every library, but their cards don't have the mark that is waited for on the screen.
+    made = [row for row in library.cards() if str(row["deck"]).startswith(DECK_ID)]
+    cards = [str(row["card"]) for row in made if row["kind"] in ("basic", "typed")]
     Random(seed).shuffle(cards)
     kept = len(cards) // 20  # some stay new
     most = max(20, 2 * reviews // (len(cards) - kept))
