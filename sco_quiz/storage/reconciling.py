@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 _TOUCHED = "(state <> 'new' OR suspended_by_learner IS NOT NULL OR buried_day IS NOT NULL OR flag <> 0)"
 
+_NOTE_TOUCHED = f"note IN (SELECT note FROM cards WHERE card > ? AND card < ? AND {_TOUCHED})"
+"""Siblings count, too: which gap of a cloze is gone can only be told by the texts of those that stay."""
+
 
 def stamps(progress: Progress) -> dict[str, str]:
     """For each deck that progress was brought in line with, the stamp of its file then."""
@@ -144,16 +147,25 @@ def texts(progress: Progress, cards: Sequence[str]) -> dict[str, tuple[str, str]
 
 
 def keep_texts(progress: Progress, deck: str, present: Mapping[str, tuple[str, str]]) -> None:
-    """Keep the text, as it is now, of every card of a deck that the learner has touched; ``present`` has all texts."""
+    """Keep the text, as it is now, of every card of a deck that the learner has touched, and of its siblings.
+
+    ``present`` has all texts. Those of cards that are gone without ever having had progress are let go.
+    """
     with progress.changing():
         touched = progress.connection.execute(
-            f"SELECT card FROM cards WHERE card > ? AND card < ? AND {_TOUCHED} AND present", cards_between(deck)
+            f"SELECT card FROM cards WHERE card > ? AND card < ? AND {_NOTE_TOUCHED} AND present",
+            (*cards_between(deck), *cards_between(deck)),
         ).fetchall()
         progress.connection.executemany(
             "INSERT INTO texts (card, prompt, answer) VALUES (?, ?, ?) ON CONFLICT (card) DO UPDATE"
             " SET prompt = excluded.prompt, answer = excluded.answer"
             " WHERE prompt <> excluded.prompt OR answer <> excluded.answer",
             [(card, *present[card]) for (card,) in touched if card in present],
+        )
+        progress.connection.execute(
+            "DELETE FROM texts WHERE card > ? AND card < ?"
+            " AND card NOT IN (SELECT card FROM cards WHERE card > ? AND card < ?)",
+            (*cards_between(deck), *cards_between(deck)),
         )
 
 
@@ -168,12 +180,14 @@ def keep_texts_of(progress: Progress, texts: Mapping[str, tuple[str, str]]) -> N
 
 
 def kept_gaps(progress: Progress, deck: str) -> dict[str, tuple[str, str]]:
-    """The texts, as they were last kept, of a deck's cloze cards that have progress."""
+    """The texts, as they were last kept, of a deck's cloze cards that have progress, and of their siblings."""
     with failures(progress.path):
         rows = progress.connection.execute(
-            "SELECT texts.card, prompt, answer FROM texts JOIN cards ON cards.card = texts.card"
-            f" WHERE texts.card > ? AND texts.card < ? AND instr(texts.card, '#c') AND {_TOUCHED}",
-            cards_between(deck),
+            # A sibling without progress has no row in `cards` any more once its gap is gone.
+            "SELECT card, prompt, answer FROM texts WHERE card > ? AND card < ? AND instr(card, '#c')"
+            " AND substr(card, 1, instr(card, '#') - 1) IN"
+            f" (SELECT note FROM cards WHERE card > ? AND card < ? AND {_TOUCHED})",
+            (*cards_between(deck), *cards_between(deck)),
         )
         return {card: (prompt, answer) for card, prompt, answer in rows}
 

@@ -291,12 +291,14 @@ def learned(numbers: list[int]) -> Iterator[tuple[Author, Library]]:
 
 
 def learn_of_parts(author: Author, found: list[int]) -> None:
-    """What became of progress where a note was split or merged: one part may have it, and nobody else."""
+    """What became of progress where a note was split or merged: one part may have it, now or later, and nobody else."""
     place = 0
     for entry in author.entries:
         if entry.parents:
             assert found[place] in {0, *entry.parents}
-            entry.reps, entry.parents = found[place], ()
+            entry.reps = found[place]
+            if entry.reps:
+                entry.parents = ()
         place += len(entry.expected())
     given = [reps for reps in found if reps]
     assert len(given) == len(set(given))
@@ -340,3 +342,7 @@ def test_every_surviving_note_keeps_its_progress_at_length(
     numbers: list[int], sittings: list[tuple[list[tuple[str, int]], str]]
 ) -> None:
     survive(numbers, sittings)
+
+
+def test_a_gap_that_takes_the_number_of_one_that_is_gone_does_not_take_its_progress() -> None:
+    survive([0, 1], [([("identify", 0)], ""), ([("move", 1), ("add gap", 19)], ""), ([("drop gap", 1)], "")])
