@@ -76,10 +76,10 @@ class LibraryInMemory(Library):
         self.progress.close()
         self.progress: Progress = forgetful  # type: ignore[assignment]  # stands in for it
         self.learning_cards = lambda *_: iter(lists[0])  # type: ignore[method-assign]  # from memory, as all below
-        self.reviews_due = lambda *_: iter(lists[1])  # type: ignore[method-assign]
-        self.new_cards = lambda *_: iter(lists[2])  # type: ignore[method-assign]
-        self.done_today = lambda *_: self._done  # type: ignore[method-assign]
-        self.next_due = lambda *_: None  # type: ignore[method-assign]
+        self.reviews_due = lambda *_: iter(lists[1])  # type: ignore[method-assign]  # the same
+        self.new_cards = lambda *_: iter(lists[2])  # type: ignore[method-assign]  # the same
+        self.done_today = lambda *_: self._done  # type: ignore[method-assign]  # the same
+        self.next_due = lambda *_: None  # type: ignore[method-assign]  # the same
 
     def select(self, words: Sequence[str] = ()) -> Selection | None:  # noqa: ARG002 - all decks
         """Every deck."""

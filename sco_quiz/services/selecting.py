@@ -32,11 +32,12 @@ def _decks_at(word: str, decks: Mapping[str, IndexedFile]) -> set[str]:
     if not os.path.lexists(word):
         return set()
     place = os.path.realpath(word)
-    return {
-        deck
-        for deck, file in decks.items()
-        if (real := os.path.realpath(file.path)) == place or real.startswith(place.rstrip(os.sep) + os.sep)
-    }
+    return {deck for deck, file in decks.items() if _is_at(os.path.realpath(file.path), place)}
+
+
+def _is_at(file: str, place: str) -> bool:
+    """Whether a file is the one at ``place``, or lies in the folder there; both are real paths."""
+    return file == place or file.startswith(place.rstrip(os.sep) + os.sep)
 
 
 def _not_found(
@@ -57,6 +58,6 @@ def _not_found(
                 f"{word} can't be used: its id `{deck}` is taken by {first}.", "Give one of the two another `id:`."
             )
     for problem in problems():
-        if problem.path in files and os.path.realpath(problem.path) == place:
+        if problem.path in files and _is_at(os.path.realpath(problem.path), place):
             return DeckNotFoundError(str(problem), f"`sco-quiz check {word}` lists everything that is wrong with it.")
     return DeckNotFoundError(f"There is no deck in {word}.", "Deck files end in .yaml; `sco-quiz new` starts one.")

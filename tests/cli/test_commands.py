@@ -115,6 +115,16 @@ def test_a_folder_without_decks_is_no_success(command: Command, home: Path) -> N
     assert command("study", "--plain", home / "empty").code == 2
 
 
+def test_a_folder_whose_decks_are_all_broken_says_what_is_wrong_with_them(command: Command, home: Path) -> None:
+    (home / "broken").mkdir()
+    path = home / "broken" / "x.yaml"
+    path.write_text("cards: []\n", encoding="utf-8")
+    outcome = command("study", "--plain", home / "broken")
+    assert outcome.code == 2
+    assert f"{path}:1:8" in outcome.err
+    assert f"sco-quiz check {home / 'broken'}" in outcome.err
+
+
 def test_check_places_a_problem_in_its_line(command: Command, home: Path) -> None:
     path = home / "bad.yaml"
     path.write_text(
