@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from itertools import chain
 
 from sco_quiz.domain.deck import (
     Basic,
@@ -16,45 +16,31 @@ from sco_quiz.domain.deck import (
     Order,
     TrueFalse,
     Typed,
-    kind_of,
 )
 
 FINGERPRINT_MARK = "~"
 """Begins every fingerprint; an author's id cannot hold it, so the two never meet."""
 
 
-def _fields_of(content: Content) -> Iterator[str]:
-    yield kind_of(content).value
-    match content:
-        case Basic(question=question, answer=answer) | Typed(question=question, answer=answer):
-            yield question
-            yield answer
-        case Choice(question=question, answers=answers, choices=choices):
-            yield question
-            yield str(len(answers))
-            yield from answers
-            yield from choices
-        case TrueFalse(statement=statement, answer=truth):
-            yield statement
-            yield "true" if truth else "false"
-        case Cloze(text=text):
-            yield text
-        case ListItems(question=question, answers=answers):
-            yield question
-            yield from answers
-        case Order(question=question, items=items):
-            yield question
-            yield from items
-        case Match(question=question, pairs=pairs):
-            yield question
-            for left, right in pairs:
-                yield left
-                yield right
-
-
 def identity_of(content: Content) -> tuple[str, ...]:
     """What a fingerprint is made from: equal for two contents if, and only if, they ask and answer the same."""
-    return tuple(_fields_of(content))
+    match content:
+        case Basic(question=question, answer=answer):
+            return "basic", question, answer
+        case Typed(question=question, answer=answer):
+            return "typed", question, answer
+        case Choice(question=question, answers=answers, choices=choices):
+            return "choice", question, str(len(answers)), *answers, *choices
+        case TrueFalse(statement=statement, answer=truth):
+            return "true-false", statement, "true" if truth else "false"
+        case Cloze(text=text):
+            return "cloze", text
+        case ListItems(question=question, answers=answers):
+            return "list", question, *answers
+        case Order(question=question, items=items):
+            return "order", question, *items
+        case Match(question=question, pairs=pairs):
+            return "match", question, *chain.from_iterable(pairs)
 
 
 def fingerprint(content: Content) -> str:
@@ -63,8 +49,13 @@ def fingerprint(content: Content) -> str:
     Fields are length-delimited, so that they can't run together. Hints, explanations, tags, sources and accepted
     variants don't count: they may change freely.
     """
-    fields = [text.encode("utf-8", "surrogatepass") for text in _fields_of(content)]
-    data = b"".join([b"%d:%b" % (len(field), field) for field in fields])
+    fields = identity_of(content)
+    text = "".join([f"{len(field)}:{field}" for field in fields])
+    if text.isascii():
+        data = text.encode("ascii")
+    else:  # lengths are in bytes
+        encoded = [field.encode("utf-8", "surrogatepass") for field in fields]
+        data = b"".join([b"%d:%b" % (len(field), field) for field in encoded])
     return FINGERPRINT_MARK + hashlib.blake2b(data, digest_size=8).hexdigest()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sco_quiz.domain.problem import Problem
-from sco_quiz.storage.index import GRANULARITY_NS, FileState
+from sco_quiz.storage.index import FileState
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,13 +33,7 @@ class HeldFiles:
         held = self._files.get(path)
         if held is None:
             return False
-        then = held[0]
-        return (then.size, then.mtime_ns, then.ctime_ns, then.inode) == (
-            state.size,
-            state.mtime_ns,
-            state.ctime_ns,
-            state.inode,
-        ) and max(then.mtime_ns, then.ctime_ns) + GRANULARITY_NS < then.read_at_ns
+        return held[0].is_settled and held[0].signature == state.signature
 
     @property
     def paths(self) -> tuple[str, ...]:

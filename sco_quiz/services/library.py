@@ -269,9 +269,9 @@ class Library:
 
         deck = card_id.partition("/")[0]
         path = self.path_of(deck)
-        note = self._using(lambda index: index.note(path, card_id))
-        if note is not None:
-            for card in cards_of(deck, note, self._using(lambda index: index.tags(path))):
+        found = self._using(lambda index: index.note(path, card_id))
+        if found is not None:
+            for card in cards_of(deck, *found):
                 if card.id == card_id:
                     return card
         raise DeckNotFoundError(
@@ -346,10 +346,10 @@ class Library:
         """Where decks are looked for: the user's own folder, those of the config, those named, and the bundled ones."""
         return self.places.decks, tuple(self.config.decks), tuple(self._explicit), bundled_folder()
 
-    def signatures(self) -> dict[str, tuple[int, int, int, str]]:
-        """For each deck file its size, mtime and ctime (ns) and inode, as they were when it was read."""
+    def signatures(self) -> dict[str, str]:
+        """For each deck file its size, times and inode, as they were when it was read."""
         self._look_once()
-        return {path: (file.size, file.mtime_ns, file.ctime_ns, file.inode) for path, file in self._files.items()}
+        return {path: file.signature for path, file in self._files.items()}
 
     def stale_decks(self) -> list[str]:
         """The decks whose files may have changed since they were read, so that ``refresh`` would read them."""
@@ -365,8 +365,8 @@ class Library:
         return self._using(lambda index: index.problems(path)) if held is None else held
 
     def _line_of(self, path: str, card: str) -> int:
-        note = self._using(lambda index: index.note(path, card))
-        return note.line if note else 0
+        found = self._using(lambda index: index.note(path, card))
+        return found[0].line if found else 0
 
     def _ids(self, selection: Selection | None) -> list[str]:
         self._look_once()

@@ -11,7 +11,7 @@ from sco_quiz.domain.likeness import NoteText, Place, align, places, recognise
 from sco_quiz.domain.review import ActKind
 from sco_quiz.services.clock import Clock
 from sco_quiz.storage import reconciling
-from sco_quiz.storage.index import Index
+from sco_quiz.storage.index import Index, IndexedFile
 from sco_quiz.storage.memories import note_of
 from sco_quiz.storage.progress import Progress
 
@@ -41,10 +41,18 @@ def bring_in_line(progress: Progress, clock: Clock, index: Index, path: str) -> 
     Where several notes could be meant, that is noted, and nothing renamed. A deck that got another id, or another file
     name where that is its id, keeps the progress of every card that says what it said.
     """
-    found = index.snapshot(path)
-    if found is None or not found[0].deck:
+    with index.at_one_moment(), progress.changing():
+        file = index.file(path)
+        if file is not None and file.deck:
+            _bring_deck_in_line(progress, clock, index, file)
+
+
+def _bring_deck_in_line(progress: Progress, clock: Clock, index: Index, file: IndexedFile) -> None:
+    path, source = file.path, (file.path, file.stamp)
+    vanished = reconciling.vanished_decks(progress, file.deck, path)
+    if not vanished and reconciling.add_deck(progress, file.deck, source, index.stock(file)):
         return
-    file, rows = found
+    rows = list(index.card_rows(path))
     texts = {row[0]: (row[3], row[4]) for row in rows}
 
     def settle(added: list[str], orphans: list[str], before: list[str]) -> None:
@@ -66,15 +74,13 @@ def bring_in_line(progress: Progress, clock: Clock, index: Index, path: str) -> 
             _hand_over(progress, clock, (former, old), (present, new), align(old, new))
         reconciling.keep_notices(progress, recognised.unsure)
 
-    with progress.changing():
-        vanished = reconciling.vanished_decks(progress, file.deck, path)
-        cards = [(row[0], row[1], row[7]) for row in rows]
-        reconciling.reconcile(progress, file.deck, (path, file.stamp), cards, settle)
-        _rename(progress, clock, _of_other_decks(progress, vanished, file.deck, texts))
-        _follow_gaps(progress, clock, file.deck, texts)
-        for deck in vanished:
-            reconciling.forget_deck(progress, deck)
-        reconciling.keep_texts(progress, file.deck, texts)
+    cards = [(row[0], row[1], row[7]) for row in rows]
+    reconciling.reconcile(progress, file.deck, source, cards, settle)
+    _rename(progress, clock, _of_other_decks(progress, vanished, file.deck, texts))
+    _follow_gaps(progress, clock, file.deck, texts)
+    for deck in vanished:
+        reconciling.forget_deck(progress, deck)
+    reconciling.keep_texts(progress, file.deck, texts)
 
 
 def _rename(progress: Progress, clock: Clock, pairs: Iterable[tuple[str, str]]) -> None:

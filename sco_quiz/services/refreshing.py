@@ -6,6 +6,7 @@ import gc
 import os
 from collections.abc import Callable
 from contextlib import contextmanager
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from sco_quiz.services.file_reading import FileReading
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 Report = Callable[[int, int], None]
 """Called with how many files are done, and of how many."""
+
+_AT_ONCE = 10
+"""Files taken in within one transaction: in ten times as many, the same pages of the index would be written anew."""
 
 
 def refresh_index(index: Index, shelf: Shelf, report: Report | None = None, held: HeldFiles | None = None) -> None:
@@ -37,13 +41,21 @@ def refresh_index(index: Index, shelf: Shelf, report: Report | None = None, held
         report(0, len(stale))
     wanted = [(path, known[path].hash if path in known else "") for path in stale]
     with _collector_off():
-        for number, reading in enumerate(read_files(wanted, sum(shelf.files[path].size for path in stale)), 1):
+        readings = read_files(wanted, sum(shelf.files[path].size for path in stale))
+        for number, reading in enumerate(_in_transactions(index, readings), 1):
             _take_in(index, reading, known.get(reading.path), held)
             if report is not None:
                 report(number, len(stale))
     gone = [path for path in known if path not in shelf.files and not os.path.lexists(path)]
     if gone:
         index.remove(gone)
+
+
+def _in_transactions(index: Index, readings: Iterator[FileReading]) -> Iterator[FileReading]:
+    """The readings; what is done with each is part of a transaction on the index, several in one."""
+    for first in readings:
+        with index.changing():
+            yield from chain((first,), islice(readings, _AT_ONCE - 1))
 
 
 def _take_in(index: Index, reading: FileReading, known: IndexedFile | None, held: HeldFiles | None) -> None:

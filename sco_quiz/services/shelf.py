@@ -67,13 +67,13 @@ class Shelf:
 
 def state_of(path: str) -> FileState:
     """How a file is now; a broken link as itself."""
-    read_at_ns = time.time_ns()
+    asked_at_ns = time.time_ns()
     try:
-        return FileState(os.stat(path), read_at_ns)
+        return FileState(os.stat(path), asked_at_ns)
     except OSError:
         pass
     try:
-        return FileState(os.lstat(path), read_at_ns)
+        return FileState(os.lstat(path), asked_at_ns)
     except OSError:
         return FileState(os.stat_result((0,) * 16), 0)  # gone since it was listed: never taken for fresh
 

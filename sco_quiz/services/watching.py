@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 Texts: TypeAlias = Mapping[str, tuple[str, str]]
 """The cards of a deck in its order, each with its prompt and answer."""
 
-_Signature: TypeAlias = dict[str, tuple[int, int, int, str]]
-"""For each file its size, its times of change in nanoseconds, and its inode."""
-
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -42,7 +39,7 @@ class DeckWatch:
     def __init__(self, library: Library) -> None:
         self._library = library
         library.hold_broken_decks()
-        self._seen: _Signature = library.signatures()
+        self._seen = library.signatures()
 
     def look(self) -> bool:
         """Whether a deck file has changed since the last look. Reads sizes and times only, and may run in a thread."""
@@ -63,9 +60,9 @@ class DeckWatch:
                 names |= follow(library, texts, _texts(library, deck))
         return Change(tuple(before), names, tuple(library.held_problems()))
 
-    def _sign(self) -> _Signature:
+    def _sign(self) -> dict[str, str]:
         shelf = Shelf(*self._library.places_of_decks)
-        return {path: (state.size, state.mtime_ns, state.ctime_ns, state.inode) for path, state in shelf.files.items()}
+        return {path: state.signature for path, state in shelf.files.items()}
 
 
 def follow(library: Library, before: Texts, after: Texts) -> dict[str, str]:

@@ -1,11 +1,12 @@
-"""Decks, notes and problems as the index keeps them, and back. Texts are JSON: the index is data, never code."""
+"""Decks, notes and problems as rows of the index, and back. Texts are text or JSON: the index is data, never code."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from json.encoder import encode_basestring
+from typing import Any, TypeAlias
 
 from sco_quiz.domain.card import answer_text, prompt_text, siblings_of
 from sco_quiz.domain.deck import (
@@ -23,30 +24,36 @@ from sco_quiz.domain.deck import (
     TrueFalse,
     Typed,
 )
-from sco_quiz.domain.identity import note_key
+from sco_quiz.domain.identity import FINGERPRINT_MARK, note_key
 from sco_quiz.domain.problem import Problem, Severity
 
-_CONTENT: dict[str, type[Content]] = {
-    Kind.BASIC: Basic,
-    Kind.TYPED: Typed,
-    Kind.CHOICE: Choice,
-    Kind.TRUE_FALSE: TrueFalse,
-    Kind.CLOZE: Cloze,
-    Kind.LIST: ListItems,
-    Kind.ORDER: Order,
-    Kind.MATCH: Match,
-}
+ROOM = 1 << 16
+"""Between the positions of two neighbouring cards of a file, when they are written for the first time."""
+
+CardColumns: TypeAlias = tuple[str, int, int, int, str, str, str, str, str, int, str, str, str, str]
+"""A row of the index's cards without its number and its file, in the order of ``CARD_COLUMNS``."""
+
+CARD_COLUMNS = (
+    "card, position, ordinal, line, kind, prompt, answer, tags, source, suspended, hint, explanation, content, more"
+)
+NOTE_COLUMNS = "card, line, kind, prompt, answer, tags, source, suspended, hint, explanation, content, more"
+"""What of the row of a note's first card stands for the note."""
+
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
+def _encode_texts(texts: Iterable[str]) -> str:
+    """``_encode`` for a list of texts, in half the time."""
+    return f"[{','.join(map(encode_basestring, texts))}]"
+
+
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A file's rows: ``header`` from the deck's id on, ``notes`` and ``cards`` without the file's number."""
+    """A file's rows: ``header`` from the deck's id on, ``cards`` without the file's number."""
 
     header: tuple[str | int, ...]
-    notes: tuple[tuple[int, str, int, str], ...]
-    cards: tuple[tuple[str, int, int, str, str, str, str, str, int], ...]
+    cards: tuple[CardColumns, ...]
 
     @property
     def errors(self) -> int:
@@ -64,20 +71,8 @@ def compile_file(deck: Deck | None, problems: Iterable[Problem]) -> Compiled:
     errors = sum(problem.severity is Severity.ERROR for problem in found)
     listed = _encode([[p.line, p.column, p.code, p.severity, p.message, p.hint] for p in found])
     if deck is None:
-        return Compiled(("", "", 0, 0, errors, len(found) - errors, "", listed), (), ())
-    notes = []
-    cards: list[tuple[str, int, int, str, str, str, str, str, int]] = []
-    tags_as_text: dict[tuple[str, ...], str] = {}
-    for ordinal, note in enumerate(deck.notes):
-        key = note_key(note)
-        kind = note.kind.value
-        notes.append((ordinal, key, note.line, _text_of(note, kind)))
-        tags = tags_as_text.get(note.tags)
-        if tags is None:
-            tags = tags_as_text[note.tags] = _encode(tuple(dict.fromkeys((*deck.tags, *note.tags))))
-        for sibling, content in siblings_of(note.content):
-            texts = (kind, prompt_text(content), answer_text(content), tags, note.source)
-            cards.append((f"{deck.id}/{key}{sibling}", len(cards), ordinal, *texts, int(note.suspended)))
+        return Compiled(("", "", 0, 0, errors, len(found) - errors, "", listed), ())
+    cards = compile_notes(deck, deck.notes, ROOM, ROOM)
     header = _encode(
         [
             *(deck.id, deck.title, deck.description, deck.language, deck.authors, deck.license, deck.tags),
@@ -85,19 +80,106 @@ def compile_file(deck: Deck | None, problems: Iterable[Problem]) -> Compiled:
             deck.ignore,
         ]
     )
-    counts = (len(notes), len(cards), errors, len(found) - errors)
-    return Compiled((deck.id, deck.title, *counts, header, listed), tuple(notes), tuple(cards))
+    counts = (len(deck.notes), len(cards), errors, len(found) - errors)
+    return Compiled((deck.id, deck.title, *counts, header, listed), tuple(cards))
 
 
-def deck_of(path: str, header: str, notes: Sequence[str]) -> Deck | None:
-    """The deck that a header and its notes' texts were made from; None for a file without a deck."""
+def compile_notes(deck: Deck, notes: Iterable[Note], first: int, step: int) -> list[CardColumns]:
+    """The rows of notes of a deck; the positions of their cards begin at ``first`` and are ``step`` apart."""
+    cards: list[CardColumns] = []
+    add = cards.append
+    tags_as_texts: dict[tuple[str, ...], tuple[str, bool]] = {}
+    prefix = f"{deck.id}/"
+    position = first
+    for note in notes:
+        content = note.content
+        kind = _KINDS[type(content)]
+        tags, are_own = tags_as_texts.get(note.tags) or tags_as_texts.setdefault(note.tags, _tags(deck.tags, note.tags))
+        more = "" if are_own and not note.ignore else _encode([note.tags, note.ignore])
+        place = position, position, note.line, kind
+        suspended = 1 if note.suspended else 0  # an int for SQLite, quicker than int() makes it
+        key = prefix + note_key(note)
+        said = note.hint, note.explanation, _text_of(content), more
+        if isinstance(content, Basic | Typed) and not content.reverse:  # as below, for the kinds that most are of
+            add((key, *place, content.question, content.answer, tags, note.source, suspended, *said))
+            position += step
+            continue
+        for sibling, asked in siblings_of(content):
+            texts = prompt_text(asked), answer_text(asked), tags, note.source, suspended
+            add((key + sibling, position, *place[1:], *texts, *said))
+            position += step
+            said = _NOTHING
+    return cards
+
+
+_KINDS: dict[type[Content], str] = {
+    Basic: "basic",
+    Typed: "typed",
+    Choice: "choice",
+    TrueFalse: "true-false",
+    Cloze: "cloze",
+    ListItems: "list",
+    Order: "order",
+    Match: "match",
+}
+"""As plain text: SQLite takes several times as long to take in a member of an enumeration."""
+
+_NOTHING = ("", "", "", "")
+
+
+def _tags(of_deck: tuple[str, ...], of_note: tuple[str, ...]) -> tuple[str, bool]:
+    """The tags of a card as JSON, and whether those that aren't the deck's are just the note's."""
+    together = tuple(dict.fromkeys((*of_deck, *of_note)))
+    return _encode_texts(together), together[len(set(of_deck)) :] == of_note
+
+
+def _text_of(content: Content) -> str:
+    """What the first card's kind, prompt and answer don't say of a content; empty for the plainest, which most are."""
+    match content:
+        case Basic(accept=accept, reverse=reverse) | Typed(accept=accept, reverse=reverse):
+            return _encode([accept, reverse]) if accept or reverse else ""
+        case Choice(answers=answers, choices=choices):
+            return f"[{_encode_texts(answers)},{_encode_texts(choices)}]"
+        case TrueFalse():
+            return ""
+        case Cloze(text=text):
+            return text
+        case ListItems(answers=items) | Order(items=items):
+            return _encode_texts(items)
+        case Match(pairs=pairs):
+            return f"[{','.join(map(_encode_texts, pairs))}]"
+
+
+def _content_of(kind: Kind, prompt: str, answer: str, text: str) -> Content:
+    """The content of which ``text`` is ``_text_of``, and whose first card has this prompt and answer."""
+    match kind:
+        case Kind.BASIC:
+            return Basic(prompt, answer, *_tuples(json.loads(text))) if text else Basic(prompt, answer)
+        case Kind.TYPED:
+            return Typed(prompt, answer, *_tuples(json.loads(text))) if text else Typed(prompt, answer)
+        case Kind.CHOICE:
+            return Choice(prompt, *_tuples(json.loads(text)))
+        case Kind.TRUE_FALSE:
+            return TrueFalse(prompt, answer == "true")
+        case Kind.CLOZE:
+            return Cloze(text)
+        case Kind.LIST:
+            return ListItems(prompt, _tuples(json.loads(text)))
+        case Kind.ORDER:
+            return Order(prompt, _tuples(json.loads(text)))
+        case Kind.MATCH:
+            return Match(prompt, _tuples(json.loads(text)))
+
+
+def deck_of(path: str, header: str, notes: Iterable[Sequence[Any]]) -> Deck | None:
+    """The deck that a header and the rows of its notes (``NOTE_COLUMNS``) were made from; None for a file without."""
     if not header:
         return None
     deck, title, description, language, authors, license_, tags, source, ignore = _tuples(json.loads(header))
     return Deck(
         id=deck,
         title=title,
-        notes=tuple(map(note_of, notes)),
+        notes=tuple(note_of(row, tags) for row in notes),
         path=path,
         description=description,
         language=language,
@@ -109,10 +191,22 @@ def deck_of(path: str, header: str, notes: Sequence[str]) -> Deck | None:
     )
 
 
-def note_of(text: str) -> Note:
-    """The note that a text was made from, without the places of its values."""
-    identifier, kind, content, *rest = _tuples(json.loads(text))
-    return Note(identifier, _CONTENT[kind](*content), *rest)
+def note_of(row: Sequence[Any], tags_of_deck: tuple[str, ...]) -> Note:
+    """The note that a row (``NOTE_COLUMNS``) of a deck with these tags was made from; of its places it has the line."""
+    card, line, kind, prompt, answer, tags, source, suspended, hint, explanation, content, more = row
+    key = card.partition("/")[2].partition("#")[0]
+    own, ignore = _tuples(json.loads(more)) if more else (_tuples(json.loads(tags))[len(set(tags_of_deck)) :], ())
+    return Note(
+        id="" if key.startswith(FINGERPRINT_MARK) else key,
+        content=_content_of(Kind(kind), prompt, answer, content),
+        hint=hint,
+        explanation=explanation,
+        source=source,
+        tags=own,
+        suspended=bool(suspended),
+        ignore=ignore,
+        line=line,
+    )
 
 
 def problems_of(path: str, text: str) -> list[Problem]:
@@ -121,17 +215,6 @@ def problems_of(path: str, text: str) -> list[Problem]:
         Problem(path, line, column, code, Severity(severity), message, hint)
         for line, column, code, severity, message, hint in json.loads(text)
     ]
-
-
-def _text_of(note: Note, kind: str) -> str:
-    content = note.content
-    fields = [getattr(content, name) for name in type(content).__slots__]
-    return _encode(
-        [
-            *(note.id, kind, fields, note.hint, note.explanation, note.source, note.tags, note.suspended),
-            *(note.ignore, note.line, note.column),
-        ]
-    )
 
 
 def _tuples(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds

@@ -27,7 +27,7 @@ CHECKPOINT_PAGES = 8_000
 With SQLite's 1,000 every seventieth answer would wait for that; so hardly a sitting has one that does, and a log of
 30 MB is still read in a moment when a program was killed. The last program that closes the database empties it."""
 
-VERSION = 3
+VERSION = 4
 """The version of the tables; how they came to it is in ``versions``, which is loaded only where it is needed."""
 
 

@@ -1,7 +1,7 @@
 """The deck index: what deck files hold, compiled, so that nothing has to be parsed twice.
 
 A cache: it may be deleted at any time, and one that is damaged, foreign or of another format is replaced without a
-word. A row a file, a note and a card; the problems of each file too. Each file is brought in within one transaction.
+word. What a file holds is taken in within one transaction. ``storage.index_tables`` has the tables.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from sco_quiz.storage.compiling import Compiled
     from sco_quiz.storage.full_text import Found
 
-FORMAT = 2
+    CardRow = tuple[str, int, str, str, str, str, str, int]
+
+FORMAT = 3
 """Changes whenever the tables, or what the parser makes of a file, do; an index of another format is made anew."""
 
 APPLICATION_ID = 0x53434F49
@@ -28,56 +30,8 @@ GRANULARITY_NS = 2_000_000_000
 """The coarsest clock of a file system in use (FAT's). A file that changed less than this before it was read may have
 changed again without its times showing it (https://git-scm.com/docs/racy-git)."""
 
-_SCHEMA = """
-CREATE TABLE files (
-  number INTEGER PRIMARY KEY,
-  path TEXT NOT NULL UNIQUE,
-  size INTEGER NOT NULL,
-  mtime_ns INTEGER NOT NULL,
-  ctime_ns INTEGER NOT NULL,
-  inode TEXT NOT NULL,
-  read_at_ns INTEGER NOT NULL,
-  hash TEXT NOT NULL,
-  deck TEXT NOT NULL,
-  title TEXT NOT NULL,
-  notes INTEGER NOT NULL,
-  cards INTEGER NOT NULL,
-  errors INTEGER NOT NULL,
-  warnings INTEGER NOT NULL,
-  header TEXT NOT NULL,
-  problems TEXT NOT NULL,
-  searchable INTEGER NOT NULL DEFAULT 0
-) STRICT;
-CREATE TABLE notes (
-  file INTEGER NOT NULL REFERENCES files (number) ON DELETE CASCADE,
-  ordinal INTEGER NOT NULL,
-  note TEXT NOT NULL,
-  line INTEGER NOT NULL,
-  content TEXT NOT NULL,
-  PRIMARY KEY (file, ordinal)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE cards (
-  number INTEGER PRIMARY KEY,
-  card TEXT NOT NULL,
-  file INTEGER NOT NULL REFERENCES files (number) ON DELETE CASCADE,
-  position INTEGER NOT NULL,
-  ordinal INTEGER NOT NULL,
-  kind TEXT NOT NULL,
-  prompt TEXT NOT NULL,
-  answer TEXT NOT NULL,
-  tags TEXT NOT NULL,
-  source TEXT NOT NULL,
-  suspended INTEGER NOT NULL
-) STRICT;
-CREATE INDEX cards_by_id ON cards (card);
-CREATE UNIQUE INDEX cards_of_file ON cards (file, position);
-CREATE VIRTUAL TABLE words USING fts5 (
-  prompt, answer, tags,
-  content='cards', content_rowid='number', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'
-);
-"""
-
-_FILE = "number, path, size, mtime_ns, ctime_ns, inode, read_at_ns, hash, deck, title, notes, cards, errors, warnings"
+FILE_COLUMNS = "number, path, signature, settled, hash, deck, title, notes, cards, errors, warnings"
+CARD = "cards.card, cards.position, cards.kind, cards.prompt, cards.answer, cards.tags, cards.source, cards.suspended"
 
 
 class IndexDamagedError(Exception):
@@ -93,39 +47,35 @@ class IndexDamagedError(Exception):
 
 
 class FileState:
-    """A file as the file system describes it; ``read_at_ns`` is when it was asked. Times are in nanoseconds."""
+    """A file as the file system described it at ``asked_at_ns`` (UTC).
 
-    __slots__ = ("ctime_ns", "inode", "mtime_ns", "read_at_ns", "size")
+    ``size`` is in bytes; ``signature`` is size, times and inode. ``is_settled``: it had not changed for so long that it
+    holds what could be read from it then, as long as it has this signature.
+    """
 
-    def __init__(self, status: os.stat_result, read_at_ns: int) -> None:
-        self.read_at_ns = read_at_ns
+    __slots__ = ("is_settled", "signature", "size")
+
+    def __init__(self, status: os.stat_result, asked_at_ns: int) -> None:
         self.size = status.st_size
-        self.mtime_ns = status.st_mtime_ns
-        self.ctime_ns = status.st_ctime_ns
-        self.inode = f"{status.st_dev}:{status.st_ino}"
+        changed, touched = status.st_mtime_ns, status.st_ctime_ns
+        self.signature = f"{self.size}:{changed}:{touched}:{status.st_dev}:{status.st_ino}"
+        self.is_settled = max(changed, touched) + GRANULARITY_NS < asked_at_ns
 
 
 class IndexedFile:
     """A file as the index knows it: how it was when it was read, its hash, and what its deck is called and counts."""
 
     __slots__ = (
-        *("cards", "ctime_ns", "deck", "errors", "hash", "inode", "mtime_ns", "notes", "number", "path", "read_at_ns"),
-        *("size", "title", "warnings"),
+        *("cards", "deck", "errors", "hash", "is_settled", "notes", "number", "path", "signature", "title", "warnings"),
     )
 
-    def __init__(self, row: tuple[int, str, int, int, int, str, int, str, str, str, int, int, int, int]) -> None:
-        (self.number, self.path, self.size, self.mtime_ns, self.ctime_ns, self.inode, self.read_at_ns) = row[:7]
-        (self.hash, self.deck, self.title, self.notes, self.cards, self.errors, self.warnings) = row[7:]
+    def __init__(self, row: tuple[int, str, str, int, str, str, str, int, int, int, int]) -> None:
+        (self.number, self.path, self.signature, self.is_settled, self.hash, self.deck, self.title) = row[:7]
+        (self.notes, self.cards, self.errors, self.warnings) = row[7:]
 
     def is_fresh(self, state: FileState) -> bool:
         """Whether the file is surely as it was when it was read, by its size and times alone."""
-        return (
-            self.size == state.size
-            and self.mtime_ns == state.mtime_ns
-            and self.ctime_ns == state.ctime_ns
-            and self.inode == state.inode
-            and max(self.mtime_ns, self.ctime_ns) + GRANULARITY_NS < self.read_at_ns
-        )
+        return self.is_settled != 0 and self.signature == state.signature
 
     @property
     def stamp(self) -> str:
@@ -179,18 +129,34 @@ class Index:
     def files(self) -> dict[str, IndexedFile]:
         """All files in the index, by path."""
         with _damage():
-            rows = self._connection.execute(f"SELECT {_FILE} FROM files").fetchall()
+            rows = self._connection.execute(f"SELECT {FILE_COLUMNS} FROM files").fetchall()
         return {row[1]: IndexedFile(row) for row in rows}
 
-    def snapshot(self, path: str) -> tuple[IndexedFile, list[CardRow]] | None:
-        """A file and its cards as they were at one moment, whatever other programs take in; None if it isn't there."""
-        with _damage():
-            self._connection.execute("BEGIN")
-            try:
-                row = self._connection.execute(f"SELECT {_FILE} FROM files WHERE path = ?", (path,)).fetchone()
-                return (IndexedFile(row), list(self.card_rows(path))) if row else None
-            finally:
-                self._connection.execute("ROLLBACK")
+    def changing(self) -> _Change:
+        """``with index.changing():`` is one transaction, kept as a whole or not at all; within another, part of it."""
+        return _Change(self._connection)
+
+    def store(self, path: str, state: FileState, digest: str, compiled: Compiled) -> None:
+        """Take in what a file holds, replacing what was known of it; ``state`` is from just before it was read."""
+        from sco_quiz.storage.rewriting import write_file
+
+        with self.changing():
+            write_file(self._connection, path, state, digest, compiled)
+
+    def touch(self, path: str, state: FileState) -> None:
+        """A file was read again and holds what it held."""
+        with self.changing():
+            self._connection.execute(
+                "UPDATE files SET signature = ?, settled = ? WHERE path = ?", (state.signature, state.is_settled, path)
+            )
+
+    def remove(self, paths: Iterable[str]) -> None:
+        """Forget files."""
+        from sco_quiz.storage.rewriting import forget_file
+
+        with self.changing():
+            for path in paths:
+                forget_file(self._connection, path)
 
     def is_stored(self, path: str, compiled: Compiled) -> bool:
         """Whether the index says of a file without a deck just what ``compiled`` does."""
@@ -198,37 +164,15 @@ class Index:
             row = self._connection.execute("SELECT deck, problems FROM files WHERE path = ?", (path,)).fetchone()
         return row is not None and row == (compiled.header[0], compiled.header[-1])
 
-    def store(self, path: str, state: FileState, digest: str, compiled: Compiled) -> None:
-        """Take in what a file holds, replacing what was known of it; ``state`` is from just before it was read."""
-        from sco_quiz.storage.rewriting import write_rows
+    def at_one_moment(self) -> _Moment:
+        """``with index.at_one_moment():`` is a block that sees one state, whatever other programs take in meanwhile."""
+        return _Moment(self._connection)
 
-        facts = (path, state.size, state.mtime_ns, state.ctime_ns, state.inode, state.read_at_ns, digest)
-        with self._change():
-            execute = self._connection.execute
-            query = "SELECT number, searchable FROM files WHERE path = ?"
-            number, searchable = execute(query, (path,)).fetchone() or (None, 0)
-            number = execute(
-                f"INSERT OR REPLACE INTO files ({_FILE}, header, problems, searchable) VALUES ({', '.join('?' * 17)})",
-                (number, *facts, *compiled.header, searchable),
-            ).lastrowid
-            assert number is not None  # noqa: S101 - a row was inserted
-            write_rows(self._connection, number, compiled, searchable=bool(searchable))
-
-    def touch(self, path: str, state: FileState) -> None:
-        """A file was read again and holds what it held."""
-        with self._change():
-            self._connection.execute(
-                "UPDATE files SET size = ?, mtime_ns = ?, ctime_ns = ?, inode = ?, read_at_ns = ? WHERE path = ?",
-                (state.size, state.mtime_ns, state.ctime_ns, state.inode, state.read_at_ns, path),
-            )
-
-    def remove(self, paths: Iterable[str]) -> None:
-        """Forget files."""
-        with self._change():
-            for path in paths:
-                row = self._connection.execute("SELECT number FROM files WHERE path = ?", (path,)).fetchone()
-                if row is not None:
-                    self._forget(row[0])
+    def file(self, path: str) -> IndexedFile | None:
+        """A file; None if it isn't in the index."""
+        with _damage():
+            row = self._connection.execute(f"SELECT {FILE_COLUMNS} FROM files WHERE path = ?", (path,)).fetchone()
+        return IndexedFile(row) if row else None
 
     def problems(self, path: str) -> list[Problem]:
         """The problems of a file, in its order."""
@@ -240,39 +184,35 @@ class Index:
 
     def deck(self, path: str) -> Deck | None:
         """The deck of a file with all its notes; None if there is none."""
-        from sco_quiz.storage.compiling import deck_of
+        from sco_quiz.storage.compiling import NOTE_COLUMNS, deck_of
 
         with _damage():
             row = self._connection.execute("SELECT number, header FROM files WHERE path = ?", (path,)).fetchone()
             if row is None:
                 return None
-            contents = self._connection.execute(
-                "SELECT content FROM notes WHERE file = ? ORDER BY ordinal", (row[0],)
-            ).fetchall()
-            return deck_of(path, row[1], [content for (content,) in contents])
+            notes = self._connection.execute(
+                f"SELECT {NOTE_COLUMNS} FROM cards WHERE file = ? AND position = ordinal ORDER BY position", row[:1]
+            )
+            return deck_of(path, row[1], notes)
 
-    def note(self, path: str, card: str) -> Note | None:
-        """The note from which a card of a file is made; None if the file has no such card."""
-        from sco_quiz.storage.compiling import note_of
+    def note(self, path: str, card: str) -> tuple[Note, tuple[str, ...]] | None:
+        """The note from which a card of a file is made, and the deck's tags; None if the file has no such card."""
+        from sco_quiz.storage.compiling import NOTE_COLUMNS, deck_of, note_of
 
+        columns = ", ".join(f"first.{column}" for column in NOTE_COLUMNS.split(", "))
         with _damage():
             row = self._connection.execute(
                 # CROSS JOIN keeps this order: SQLite would rather look through all cards of the file.
-                "SELECT content FROM cards CROSS JOIN files ON files.number = cards.file"
-                " CROSS JOIN notes ON notes.file = cards.file AND notes.ordinal = cards.ordinal"
+                f"SELECT files.header, {columns} FROM cards CROSS JOIN files ON files.number = cards.file"
+                " CROSS JOIN cards AS first ON first.file = cards.file AND first.position = cards.ordinal"
                 " WHERE cards.card = ? AND files.path = ?",
                 (card, path),
             ).fetchone()
-            return note_of(row[0]) if row else None
-
-    def tags(self, path: str) -> tuple[str, ...]:
-        """The tags that a file's deck gives to each of its cards."""
-        from sco_quiz.storage.compiling import deck_of
-
-        with _damage():
-            row = self._connection.execute("SELECT header FROM files WHERE path = ?", (path,)).fetchone()
-            deck = deck_of(path, row[0], []) if row else None
-        return deck.tags if deck else ()
+            if row is None:
+                return None
+            deck = deck_of(path, row[0], ())
+            tags = deck.tags if deck else ()
+            return note_of(row[1:], tags), tags
 
     def card_rows(self, path: str) -> Iterator[CardRow]:
         """The cards of a file in its order."""
@@ -281,6 +221,15 @@ class Index:
                 f"SELECT {CARD} FROM files JOIN cards ON cards.file = files.number WHERE files.path = ?"
                 " ORDER BY cards.position",
                 (path,),
+            )
+
+    def stock(self, file: IndexedFile) -> Iterator[tuple[str, str, str, int, int]]:
+        """What progress keeps of the cards of a file: id, deck, note, position, suspended by the author."""
+        with _damage():
+            yield from self._connection.execute(
+                "SELECT card, ?, substr(card, 1, instr(card || '#', '#') - 1), position, suspended FROM cards"
+                " WHERE file = ? ORDER BY position",
+                (file.deck, file.number),
             )
 
     def askable(self, path: str) -> list[tuple[str, str, str]]:
@@ -295,12 +244,12 @@ class Index:
     def answers(self, path: str, step: int = 1, first: int = 0) -> list[tuple[str, str, str, str, str]]:
         """What the cards of a file ask and what is right: card, kind, prompt, answer and, as JSON, tags.
 
-        With a ``step`` it is every so manieth card only, from the one at the place ``first``.
+        With a ``step`` it is about every so manieth card only; ``first`` says which.
         """
         with _damage():
             return self._connection.execute(
                 "SELECT card, kind, prompt, answer, cards.tags FROM files JOIN cards ON cards.file = files.number"
-                " WHERE files.path = :path AND cards.position % :step = :first % :step ORDER BY cards.position",
+                " WHERE files.path = :path AND cards.number % :step = :first % :step ORDER BY cards.position",
                 {"path": path, "step": step, "first": first},
             ).fetchall()
 
@@ -346,25 +295,6 @@ class Index:
         with _damage():
             full_text.take_words_in(self._connection, report)
 
-    def _forget(self, number: int) -> None:
-        self._connection.execute(
-            "INSERT INTO words (words, rowid, prompt, answer, tags)"
-            " SELECT 'delete', cards.number, prompt, answer, tags FROM cards"
-            " JOIN files ON files.number = cards.file WHERE cards.file = ? AND searchable",
-            (number,),
-        )
-        for table, column in (("cards", "file"), ("notes", "file"), ("files", "number")):
-            self._connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))
-
-    def _change(self) -> _Change:
-        return _Change(self._connection)
-
-
-if TYPE_CHECKING:
-    CardRow = tuple[str, int, str, str, str, str, str, int]
-
-CARD = "cards.card, cards.position, cards.kind, cards.prompt, cards.answer, cards.tags, cards.source, cards.suspended"
-
 
 class _damage:  # noqa: N801 - reads as words where it is used: `with _damage():`
     """SQLite's errors, and those of what it gave, as ``IndexDamagedError``."""
@@ -377,24 +307,45 @@ class _damage:  # noqa: N801 - reads as words where it is used: `with _damage():
             raise IndexDamagedError(str(error), replaceable=_is_damage(error)) from error
 
 
-class _Change(_damage):
-    """One transaction."""
+class _Moment(_damage):
+    """A transaction that only reads."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
     def __enter__(self) -> None:
         with _damage():
-            self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.execute("BEGIN")
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         with _damage():
-            try:
-                if error is None:
-                    self._connection.execute("COMMIT")
-            finally:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+        super().__exit__(kind, error, trace)
+
+
+class _Change(_damage):
+    """One transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._is_outermost = False
+
+    def __enter__(self) -> None:
+        self._is_outermost = not self._connection.in_transaction
+        if self._is_outermost:
+            with _damage():
+                self._connection.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if self._is_outermost:
+            with _damage():
+                try:
+                    if error is None:
+                        self._connection.execute("COMMIT")
+                finally:
+                    if self._connection.in_transaction:
+                        self._connection.execute("ROLLBACK")
         super().__exit__(kind, error, trace)
 
 
@@ -403,21 +354,9 @@ def _prepare(connection: sqlite3.Connection) -> None:
     (mark,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if (mark, version) != (APPLICATION_ID, FORMAT):
-        connection.execute("BEGIN IMMEDIATE")
-        (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        (mark,) = connection.execute("PRAGMA application_id").fetchone()
-        if tables and mark != APPLICATION_ID:
-            raise sqlite3.DatabaseError("another program's")
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if tables and version != FORMAT:
-            raise sqlite3.DatabaseError("another format")
-        if not tables:
-            for statement in _SCHEMA.split(";")[:-1]:
-                connection.execute(statement)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {FORMAT}")
-        connection.execute("COMMIT")
-    connection.execute("PRAGMA journal_mode = WAL")
+        from sco_quiz.storage.index_tables import set_up
+
+        set_up(connection, APPLICATION_ID, FORMAT)
     connection.execute("PRAGMA synchronous = NORMAL")
 
 

@@ -90,8 +90,8 @@ def write_row(connection: sqlite3.Connection, card: str, row: MemoryRow) -> None
     """Keep the memory columns of a card; a card that no deck has brought yet gets its row."""
     changed = connection.execute(
         "UPDATE cards SET state = ?, step = ?, stability = ?, difficulty = ?, due_at = ?, due_day = ?,"
-        " reviewed_at = ?, reviewed_day = ?, reps = ?, lapses = ? WHERE card = ?",
-        (*row, card),
+        " reviewed_at = ?, reviewed_day = ?, reps = ?, lapses = ?, shuffle = ? WHERE card = ?",
+        (*row, shuffle_of(card), card),
     ).rowcount
     if not changed and row != NEW:
         add_card(connection, card)
@@ -111,8 +111,8 @@ def write_learner(connection: sqlite3.Connection, card: str, learner: Learner) -
 def add_card(connection: sqlite3.Connection, card: str) -> None:
     """A row for a card that is in no deck that was read."""
     connection.execute(
-        "INSERT INTO cards (card, deck, note, position, shuffle, present) VALUES (?, ?, ?, 0, ?, 0)",
-        (card, deck_of(card), note_of(card), shuffle_of(card)),
+        "INSERT INTO cards (card, deck, note, position, present) VALUES (?, ?, ?, 0, 0)",
+        (card, deck_of(card), note_of(card)),
     )
 
 

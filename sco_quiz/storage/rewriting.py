@@ -1,7 +1,7 @@
-"""The rows of a file in the index, brought in line with what it holds now: only those that changed are written.
+"""Writing to the deck index: what a file holds now, in the place of what it held. Loaded only when a file changed.
 
-An author saves a deck of a thousand cards after changing one. Its other rows stay, and so do their words in the
-full-text table, which are the costliest of all.
+An author saves a deck of a thousand cards after changing one: rows that did not change stay, and so do their words in
+the full-text table, which are the costliest of all.
 """
 
 from __future__ import annotations
@@ -10,24 +10,53 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from sco_quiz.storage.compiling import Compiled
+from sco_quiz.storage.compiling import CARD_COLUMNS, Compiled
+from sco_quiz.storage.index import FILE_COLUMNS, FileState
 
-_NOTES = "ordinal, note, line, content"
-_CARDS = "position, card, ordinal, kind, prompt, answer, tags, source, suspended"
 _WORDS = "cards.number, prompt, answer, tags FROM cards"
+_MARKS = ", ?" * (CARD_COLUMNS.count(",") + 1)
 
 Row = tuple[Any, ...]
-"""A row's columns; the first is its place in the file."""
 
 
-def write_rows(connection: sqlite3.Connection, file: int, compiled: Compiled, *, searchable: bool) -> None:
-    """Write a file's notes and cards, and the words of its cards where they were ``searchable`` before."""
-    gone, come = _differences(connection, f"SELECT {_NOTES} FROM notes WHERE file = ?", file, compiled.notes)
-    connection.executemany("DELETE FROM notes WHERE file = ? AND ordinal = ?", [(file, place) for place in gone])
-    _insert(connection, "notes", _NOTES, file, come)
+def write_file(connection: sqlite3.Connection, path: str, state: FileState, digest: str, compiled: Compiled) -> None:
+    """Take in what a file holds, within an open transaction; ``state`` is from just before it was read."""
+    known = connection.execute("SELECT number, searchable FROM files WHERE path = ?", (path,)).fetchone()
+    number, searchable = known or (None, 0)
+    number = connection.execute(
+        f"INSERT OR REPLACE INTO files ({FILE_COLUMNS}, header, problems, searchable)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (number, path, state.signature, state.is_settled, digest, *compiled.header, searchable),
+    ).lastrowid
+    assert number is not None  # noqa: S101 - a row was inserted
+    if known is None:
+        _insert(connection, number, compiled.cards)
+    else:
+        _replace(connection, number, compiled.cards, searchable=bool(searchable))
 
-    cards = [(row[1], row[0], *row[2:]) for row in compiled.cards]
-    gone, come = _differences(connection, f"SELECT {_CARDS} FROM cards WHERE file = ?", file, cards)
+
+def forget_file(connection: sqlite3.Connection, path: str) -> None:
+    """Forget a file, within an open transaction; nothing happens if it isn't known."""
+    row = connection.execute("SELECT number FROM files WHERE path = ?", (path,)).fetchone()
+    if row is None:
+        return
+    connection.execute(
+        f"INSERT INTO words (words, rowid, prompt, answer, tags) SELECT 'delete', {_WORDS}"
+        " WHERE file = ? AND (SELECT searchable FROM files WHERE number = file)",
+        row,
+    )
+    connection.execute("DELETE FROM cards WHERE file = ?", row)
+    connection.execute("DELETE FROM files WHERE number = ?", row)
+
+
+def _replace(connection: sqlite3.Connection, file: int, cards: Sequence[Row], *, searchable: bool) -> None:
+    """Write the cards of a file, and their words where those were ``searchable`` before."""
+    held: dict[int, Row] = {
+        row[1]: row for row in connection.execute(f"SELECT {CARD_COLUMNS} FROM cards WHERE file = ?", (file,))
+    }
+    come = [row for row in cards if held.get(row[1]) != row]
+    present = {row[1] for row in cards}
+    gone = [row[1] for row in come if row[1] in held] + [place for place in held if place not in present]
     places = [(file, place) for place in gone]
     if searchable:
         connection.executemany(
@@ -36,27 +65,13 @@ def write_rows(connection: sqlite3.Connection, file: int, compiled: Compiled, *,
             places,
         )
     connection.executemany("DELETE FROM cards WHERE file = ? AND position = ?", places)
-    _insert(connection, "cards", _CARDS, file, come)
+    _insert(connection, file, come)
     if searchable:
         connection.executemany(
             f"INSERT INTO words (rowid, prompt, answer, tags) SELECT {_WORDS} WHERE file = ? AND position = ?",
-            [(file, row[0]) for row in come],
+            [(file, row[1]) for row in come],
         )
 
 
-def _differences(
-    connection: sqlite3.Connection, query: str, file: int, rows: Sequence[Row]
-) -> tuple[list[int], list[Row]]:
-    """The places of rows to be deleted, and the rows to be written; one that changed is among both."""
-    held: dict[int, Row] = {row[0]: row for row in connection.execute(query, (file,))}
-    if not held:
-        return [], list(rows)
-    come = [row for row in rows if held.get(row[0]) != row]
-    present = {row[0] for row in rows}
-    changed = [row[0] for row in come if row[0] in held]
-    return changed + [place for place in held if place not in present], come
-
-
-def _insert(connection: sqlite3.Connection, table: str, columns: str, file: int, rows: Sequence[Row]) -> None:
-    marks = ", ?" * (columns.count(",") + 1)
-    connection.executemany(f"INSERT INTO {table} (file, {columns}) VALUES ({file}{marks})", rows)
+def _insert(connection: sqlite3.Connection, file: int, cards: Sequence[Row]) -> None:
+    connection.executemany(f"INSERT INTO cards (file, {CARD_COLUMNS}) VALUES ({file}{_MARKS})", cards)

@@ -2,9 +2,10 @@
 
 Truth, only ever added to: ``reviews`` and ``acts`` (triggers forbid UPDATE and DELETE), ``settings`` and ``texts``.
 Caches, which the log rebuilds: the memory columns of ``cards``, ``days``; and ``deck_counts`` and ``due_counts``,
-which triggers keep equal to what ``cards`` says, so that no report has to scan 100,000 cards. What ``cards`` says
-about places in decks (``present``, ``position``) comes from the decks and is written when they change, and so are
-``decks`` (what progress was last brought in line with) and ``notices`` (new notes that may be edited forms of others).
+which are kept equal to what ``cards`` says (``storage.recounting``), so that no report has to scan 100,000 cards. What
+``cards`` says about places in decks (``present``, ``position``) comes from the decks and is written when they change,
+and so are ``decks`` (what progress was last brought in line with) and ``notices`` (new notes that may be edited forms
+of others).
 
 Times are UTC milliseconds, days are logical days since 1970-01-01, stability is in days.
 """

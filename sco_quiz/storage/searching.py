@@ -80,10 +80,9 @@ FOUND = (
 _NOTE = "substr(cards.card, 1, instr(cards.card || '#', '#') - 1)"
 _FOUND = f"""
   SELECT cards.card, files.deck, {_NOTE}, cards.kind, cards.prompt, cards.answer, cards.tags, cards.source,
-    notes.line, {_STATE}, held.stability, held.difficulty, held.due_at, held.due_day, held.reviewed_day,
+    cards.line, {_STATE}, held.stability, held.difficulty, held.due_at, held.due_day, held.reviewed_day,
     coalesce(held.reps, 0), coalesce(held.lapses, 0), {_SUSPENDED}, held.buried_day, coalesce(held.flag, 0)
   FROM json_each(?) AS wanted JOIN cards ON cards.card = wanted.value JOIN files ON files.number = cards.file
-    JOIN notes ON notes.file = cards.file AND notes.ordinal = cards.ordinal
     LEFT JOIN learner.cards AS held ON held.card = cards.card
   WHERE files.number IN (SELECT value FROM json_each(?)) ORDER BY wanted.key
 """
