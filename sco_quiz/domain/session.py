@@ -8,7 +8,8 @@ Times are UTC ms; ``now`` is passed in.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from sco_quiz.domain.effect import Buried, Rated, Skipped, Step, Suspended, Undone
@@ -66,8 +67,9 @@ class Session:
     """A sitting; made by ``start``, and by each event from the one before.
 
     Left are ``main`` from ``place`` on, ``aside`` (skipped, in order) and ``learning`` (soonest first), and the card on
-    show, which is in none of them. ``last`` is the card that was on show before, which isn't asked twice in a row
-    while there is another. ``past`` leads back through all steps that can be undone.
+    show, which is in none of them. ``together`` are the notes of which there are several cards. ``last`` is the card
+    that was on show before, which isn't asked twice in a row while there is another. ``past`` leads back through all
+    steps that can be undone.
     """
 
     settings: Settings
@@ -76,6 +78,7 @@ class Session:
     main: tuple[QueueItem, ...]
     learning: tuple[QueueItem, ...]
     phase: Phase
+    together: frozenset[str] = frozenset()
     place: int = 0
     aside: tuple[QueueItem, ...] = ()
     last: str = ""
@@ -157,10 +160,14 @@ class Session:
             duration_ms=max(0, min(now - phase.since, self.settings.answer_time_cap_ms)),
             leech=lapsed and is_leech(after, self.settings),
         )
-        session = replace(_without_siblings(self, item.note), day_end=max(self.day_end, day_end))
-        session = _with_learning(session, replace(item, memory=after))
-        session = replace(session, summary=self.summary.plus(rated), last=item.card, past=(rated, self))
-        return _proceed(session, now), rated
+        session = replace(
+            _without_siblings(self, item.note),
+            day_end=max(self.day_end, day_end),
+            summary=self.summary.plus(rated),
+            last=item.card,
+            past=(rated, self),
+        )
+        return _proceed(_with_learning(session, replace(item, memory=after)), now), rated
 
     def skip(self, now: int) -> tuple[Session, Skipped]:
         """Put the card after all others."""
@@ -225,14 +232,15 @@ class Session:
         phase = self.phase
         if isinstance(phase, Asking | Revealed):
             phase = replace(phase, item=_renamed(phase.item, names))
-        return replace(
+        session = replace(
             self,
             main=tuple(_renamed(item, names) for item in self.main),
             aside=tuple(_renamed(item, names) for item in self.aside),
             learning=tuple(_renamed(item, names) for item in self.learning),
             last=names.get(self.last, self.last),
             phase=phase,
-        ), None
+        )
+        return replace(session, together=_notes_together(session.left)), None
 
     def _on_show(self, event: str) -> QueueItem:
         if self.current is None:
@@ -252,12 +260,20 @@ def start(queue: Queue, settings: Settings, limits: Limits, now: int, day_end: i
         main=queue.main,
         learning=queue.learning,
         phase=Finished(early=False),
+        together=_notes_together((*queue.main, *queue.learning)),
     )
     return _proceed(session, now)
 
 
+def _notes_together(items: Iterable[QueueItem]) -> frozenset[str]:
+    """The notes of which there are several cards."""
+    return frozenset(note for note, cards in Counter(item.note for item in items).items() if cards > 1)
+
+
 def _without_siblings(session: Session, note: str) -> Session:
     """Without cards of the note that aren't in learning; shares what it can with the session before."""
+    if note not in session.together:
+        return session
     ahead = session.main[session.place :]
     if any(each.note == note for each in ahead):
         session = replace(session, main=tuple(each for each in ahead if each.note != note or each.learning), place=0)

@@ -269,9 +269,9 @@ class Library:
 
         deck = card_id.partition("/")[0]
         path = self.path_of(deck)
-        found = self._using(lambda index: index.note(path, card_id))
-        if found is not None:
-            for card in cards_of(deck, *found):
+        note = self._using(lambda index: index.note(path, card_id))
+        if note is not None:
+            for card in cards_of(deck, note):
                 if card.id == card_id:
                     return card
         raise DeckNotFoundError(
@@ -365,8 +365,8 @@ class Library:
         return self._using(lambda index: index.problems(path)) if held is None else held
 
     def _line_of(self, path: str, card: str) -> int:
-        found = self._using(lambda index: index.note(path, card))
-        return found[0].line if found else 0
+        note = self._using(lambda index: index.note(path, card))
+        return note.line if note else 0
 
     def _ids(self, selection: Selection | None) -> list[str]:
         self._look_once()

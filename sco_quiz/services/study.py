@@ -22,7 +22,18 @@ from sco_quiz.domain.effect import Buried, Rated, Skipped, Suspended, Undone
 from sco_quiz.domain.guessing import guess_chance
 from sco_quiz.domain.memory import Memory
 from sco_quiz.domain.phase import Asking, Phase
-from sco_quiz.domain.question import Answer, AskFlip, Form, Question, Revealed, form_of, option_count, translated
+from sco_quiz.domain.question import (
+    Answer,
+    AskFlip,
+    Form,
+    Listed,
+    Question,
+    Revealed,
+    TypedText,
+    form_of,
+    option_count,
+    translated,
+)
 from sco_quiz.domain.queue import QueueItem, build_queue
 from sco_quiz.domain.rating import Mode, Rating
 from sco_quiz.domain.session import Counts, Session, Summary
@@ -179,7 +190,8 @@ class Study:
             return
         from sco_quiz.domain import grading
 
-        graded = grading.grade(question, answer, self._store.other_answers(card))
+        typed = isinstance(answer, TypedText | Listed)
+        graded = grading.grade(question, answer, self._store.other_answers(card) if typed else ())
         if graded is None:
             raise IllegalEventError("A card that is turned over is not graded.")
         given = grading.answer_as_text(question, answer)

@@ -191,11 +191,16 @@ def deck_of(path: str, header: str, notes: Iterable[Sequence[Any]]) -> Deck | No
     )
 
 
-def note_of(row: Sequence[Any], tags_of_deck: tuple[str, ...]) -> Note:
-    """The note that a row (``NOTE_COLUMNS``) of a deck with these tags was made from; of its places it has the line."""
+def note_of(row: Sequence[Any], tags_of_deck: tuple[str, ...] | None = None) -> Note:
+    """The note that a row (``NOTE_COLUMNS``) was made from; of its places it has the line.
+
+    Without the tags of its deck, those are among its own.
+    """
     card, line, kind, prompt, answer, tags, source, suspended, hint, explanation, content, more = row
     key = card.partition("/")[2].partition("#")[0]
-    own, ignore = _tuples(json.loads(more)) if more else (_tuples(json.loads(tags))[len(set(tags_of_deck)) :], ())
+    own, ignore = _tuples(json.loads(more)) if more else (None, ())
+    if own is None or tags_of_deck is None:
+        own = tuple(json.loads(tags))[len(set(tags_of_deck or ())) :]
     return Note(
         id="" if key.startswith(FINGERPRINT_MARK) else key,
         content=_content_of(Kind(kind), prompt, answer, content),

@@ -13,6 +13,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sco_quiz.domain.memory import Memory
 
+    Counted = tuple[int, str, str, int, int, str, bool]
+    """Of a row of ``reviews``: day, card, mode, rating, duration in ms, phase and whether the card was mature."""
+
 _COUNTERS = (
     "reviews",
     "again",
@@ -27,7 +30,7 @@ _COUNTERS = (
     "mature_recalled",
 )
 
-# What one row of `reviews` counts for, with the deck from its card's id.
+# What one row of `reviews` counts for, with the deck from its card's id; `_add` says the same for a single row.
 _CONTRIBUTION = """
   SELECT day, {deck} AS deck, mode, 1 AS reviews, rating = 1 AS again, rating = 2 AS hard, rating = 3 AS good,
     rating = 4 AS easy, duration_ms, phase = 'new' AS introduced, phase = 'review' AS reviewed,
@@ -37,10 +40,9 @@ _CONTRIBUTION = """
 _ALL = _CONTRIBUTION.format(deck="''")
 _DECK = _CONTRIBUTION.format(deck="substr(card, 1, instr(card || '/', '/') - 1)")
 
+_ROW = f"({', '.join('?' * (3 + len(_COUNTERS)))})"
 _ADD = f"""
-  INSERT INTO days (day, deck, mode, {", ".join(_COUNTERS)})
-  SELECT day, deck, mode, {", ".join(f":sign * {counter}" for counter in _COUNTERS)}
-  FROM ({_ALL} WHERE id = :id UNION ALL {_DECK} WHERE id = :id) WHERE true
+  INSERT INTO days (day, deck, mode, {", ".join(_COUNTERS)}) VALUES {_ROW}, {_ROW}
   ON CONFLICT (day, deck, mode) DO UPDATE SET
     {", ".join(f"{counter} = {counter} + excluded.{counter}" for counter in _COUNTERS)}
 """
@@ -65,13 +67,27 @@ def is_mature(memory: Memory | None) -> bool:
     return memory.due_day - memory.reviewed_day >= KNOWN_AT_STABILITY
 
 
-def count(connection: sqlite3.Connection, review: str, sign: int) -> None:
-    """Count a row of the log on its day (``sign`` 1), or take it away again (-1)."""
-    connection.execute(_ADD, {"id": review, "sign": sign})
-    if sign < 0:
-        connection.execute(
-            "DELETE FROM days WHERE reviews = 0 AND day = (SELECT day FROM reviews WHERE id = ?)", (review,)
-        )
+def count(connection: sqlite3.Connection, row: Counted) -> None:
+    """Count a row of the log on its day, as ``TALLY`` does for all of them."""
+    _add(connection, row, 1)
+
+
+def discount(connection: sqlite3.Connection, row: Counted) -> None:
+    """Take a row of the log away from its day again."""
+    _add(connection, row, -1)
+    connection.execute("DELETE FROM days WHERE reviews = 0 AND day = ?", row[:1])
+
+
+def _add(connection: sqlite3.Connection, row: Counted, sign: int) -> None:
+    day, card, mode, rating, duration_ms, phase, mature = row
+    recalled = rating > 1
+    in_review = phase == "review"
+    counts = (
+        *(sign, sign * (rating == 1), sign * (rating == 2), sign * (rating == 3), sign * (rating == 4)),
+        *(sign * duration_ms, sign * (phase == "new"), sign * in_review, sign * (in_review and recalled)),
+        *(sign * mature, sign * (mature and recalled)),
+    )
+    connection.execute(_ADD, (day, "", mode, *counts, day, card.partition("/")[0], mode, *counts))
 
 
 def recount(connection: sqlite3.Connection) -> None:

@@ -20,6 +20,11 @@ def next_identifier(at_ms: int, last: str = "") -> str:
     return _text(packed)
 
 
+def instant_of(identifier: str) -> int:
+    """The instant (UTC ms) for which an identifier was made, or a little later one; -1 for an empty text."""
+    return _packed(identifier) >> _RANDOM_BITS if identifier else -1
+
+
 def _packed(identifier: str) -> int:
     """The 48 bits of time and 74 random bits of a UUIDv7, without version and variant."""
     number = int(identifier.replace("-", ""), 16)

@@ -195,24 +195,20 @@ class Index:
             )
             return deck_of(path, row[1], notes)
 
-    def note(self, path: str, card: str) -> tuple[Note, tuple[str, ...]] | None:
-        """The note from which a card of a file is made, and the deck's tags; None if the file has no such card."""
-        from sco_quiz.storage.compiling import NOTE_COLUMNS, deck_of, note_of
+    def note(self, path: str, card: str) -> Note | None:
+        """The note that a card of a file is made from, the deck's tags among its own; None if there is no such card."""
+        from sco_quiz.storage.compiling import NOTE_COLUMNS, note_of
 
         columns = ", ".join(f"first.{column}" for column in NOTE_COLUMNS.split(", "))
         with _damage():
             row = self._connection.execute(
                 # CROSS JOIN keeps this order: SQLite would rather look through all cards of the file.
-                f"SELECT files.header, {columns} FROM cards CROSS JOIN files ON files.number = cards.file"
+                f"SELECT {columns} FROM cards CROSS JOIN files ON files.number = cards.file"
                 " CROSS JOIN cards AS first ON first.file = cards.file AND first.position = cards.ordinal"
                 " WHERE cards.card = ? AND files.path = ?",
                 (card, path),
             ).fetchone()
-            if row is None:
-                return None
-            deck = deck_of(path, row[0], ())
-            tags = deck.tags if deck else ()
-            return note_of(row[1:], tags), tags
+            return note_of(row) if row else None
 
     def card_rows(self, path: str) -> Iterator[CardRow]:
         """The cards of a file in its order."""

@@ -104,10 +104,10 @@ class Progress:
             card = review.card
             row = memories.read_row(connection, card) or memories.NEW
             before = memory = memories.memory_of(row)
-            at, day = self._not_before(card, review.reviewed_at, review.day)
+            at, day, identifier = self._moment(review.reviewed_at, review.day, card)
             kept = replace(
                 review,
-                id=self._new_identifier(review.reviewed_at),
+                id=identifier,
                 reviewed_at=at,
                 day=day,
                 answer=_storable(review.answer),
@@ -130,7 +130,8 @@ class Progress:
                     *(kept.settings, row[0], mature, result[0], *result[2:6]),
                 ),
             )
-            days.count(connection, kept.id, 1)
+            duration = kept.duration_ms
+            days.count(connection, (day, card, kept.mode.value, kept.rating.value, duration, row[0], mature))
             if prompt or answer:
                 connection.execute(
                     "INSERT INTO texts (card, prompt, answer) VALUES (?, ?, ?) ON CONFLICT (card) DO UPDATE"
@@ -150,13 +151,14 @@ class Progress:
         connection = self.connection
         with self.changing():
             row = connection.execute(
-                "SELECT card, reviewed_at FROM reviews WHERE id = :id AND voids IS NULL"
+                "SELECT card, reviewed_at, day, mode, rating, duration_ms, phase, mature FROM reviews"
+                " WHERE id = :id AND voids IS NULL"
                 " AND NOT EXISTS (SELECT 1 FROM reviews WHERE voids = :id)",
                 {"id": review},
             ).fetchone()
             if row is None:
                 raise KeyError(review)
-            days.count(connection, review, -1)
+            days.discount(connection, (row[2], row[0], *row[3:]))
             connection.execute(
                 "INSERT INTO reviews (id, card, reviewed_at, day, mode, form, options, answer, duration_ms, device,"
                 " phase, mature, voids)"
@@ -178,10 +180,8 @@ class Progress:
         elif (kind is ActKind.RENAME) != bool(value) or value == card:
             raise ValueError(f"{kind} of {card} can't have the value {value!r}")
         with self.changing():
-            at, day = self._not_before(card, at, day)
-            if kind is ActKind.RENAME:
-                at, day = self._not_before(value, at, day)
-            act = Act(self._new_identifier(at), card, at, day, kind, value, self.device)
+            at, day, identifier = self._moment(at, day, card, *([value] if kind is ActKind.RENAME else []))
+            act = Act(identifier, card, at, day, kind, value, self.device)
             self.connection.execute(
                 "INSERT INTO acts (id, card, acted_at, day, kind, value, device) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (act.id, card, at, day, kind.value, value, self.device),
@@ -256,21 +256,34 @@ class Progress:
         with failures(self.path):
             return folding.check(self.connection, self.settings)
 
-    def _not_before(self, card: str, at: int, day: int) -> tuple[int, int]:
-        """``at`` and ``day``, but never before the last row of the log that names the card."""
-        for query in _LAST_ROWS:
-            last = self.connection.execute(query, (card,)).fetchone()
-            if last is not None and last[0] > at:
-                at, day = last[0], max(day, last[1])
-        return at, day
+    def _moment(self, at: int, day: int, *cards: str) -> tuple[int, int, str]:
+        """``at`` and ``day``, but never before the last row of the log that names one of the cards; and an id for it.
+
+        An id is never made for an earlier instant than its row's, so as long as the clock goes on past the last id,
+        no row is later, and none has to be looked up.
+        """
+        from sco_quiz.storage.identifiers import instant_of, next_identifier
+
+        last = self._last_identifier()
+        identifier = next_identifier(at, last)
+        if at <= instant_of(last):
+            for query in _LAST_ROWS:
+                for card in cards:
+                    row = self.connection.execute(query, (card,)).fetchone()
+                    if row is not None and row[0] > at:
+                        at, day = row[0], max(day, row[1])
+        return at, day, identifier
 
     def _new_identifier(self, at: int) -> str:
         from sco_quiz.storage.identifiers import next_identifier
 
-        (last,) = self.connection.execute(
+        return next_identifier(at, self._last_identifier())
+
+    def _last_identifier(self) -> str:
+        row: tuple[str] = self.connection.execute(
             "SELECT max(coalesce((SELECT max(id) FROM reviews), ''), coalesce((SELECT max(id) FROM acts), ''))"
         ).fetchone()
-        return next_identifier(at, last)
+        return row[0]
 
     def _refold_after(self, card: str, former: str) -> None:
         from sco_quiz.storage import folding
