@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 
 from bench.worlds import NOW
 from sco_quiz.domain.adaptive import FormPreference
-from sco_quiz.domain.guessing import guess_chance
-from sco_quiz.domain.scheduler import schedule
 from sco_quiz.services.clock import Clock, instant_of
 from sco_quiz.services.library import Library, Selection
 from sco_quiz.storage.locations import Places
@@ -21,7 +19,7 @@ from sco_quiz.tui.launch import run_app
 
 if TYPE_CHECKING:
     from sco_quiz.domain.card import Card
-    from sco_quiz.domain.memory import Memory, Settings
+    from sco_quiz.domain.memory import Change, Memory, Settings
     from sco_quiz.domain.review import Review
     from sco_quiz.storage.progress import Progress
 
@@ -42,14 +40,17 @@ class MemoryOnly:
         """As it was when the program began, or has become since."""
         return self._memories.get(card)
 
-    def record(self, review: Review, prompt: str = "", answer: str = "") -> tuple[Review, Memory | None]:  # noqa: ARG002 - nothing is kept
-        """Schedule, and keep it in a dictionary."""
-        before = self._memories.get(review.card)
-        chance = guess_chance(review.form, review.options)
-        day, settings = review.day, self._settings[0]
-        after = schedule(before, review.rating, review.reviewed_at, day, settings, review.card, chance)
-        self._memories[review.card] = after
-        return replace(review, id="none"), after
+    def record(
+        self, review: Review, prompt: str = "", answer: str = "", thought: Change | None = None
+    ) -> tuple[Review, Memory | None]:
+        """Keep the memory in a dictionary."""
+        del prompt, answer
+        assert thought is not None
+        self._memories[review.card] = thought[1]
+        return replace(review, id="none"), thought[1]
+
+    def rest(self) -> None:
+        """Nothing is written."""
 
     def close(self) -> None:
         """Nothing is open."""

@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from bench import anki_side
-from bench.measuring import Result, in_words, interleave, not_measured, percentile, ratio_of, timed
+from bench.measuring import Measure, Result, in_words, interleave, not_measured, percentile, ratio_of, timed
 from bench.scale import Scale
 from bench.worlds import copy_of, world
 from sco_quiz.domain.adaptive import FormPreference
@@ -36,13 +36,13 @@ def _measure_size(cards: int, scale: Scale, folder: Path, *, largest: bool) -> I
     what = f"answer and next card, durable, {cards:,} cards"
     with copy_of(world(cards, scale.reviews * cards // scale.cards), folder, settings=LONG_DAY).open() as library:
         acts: dict[str, Callable[[], object]] = {
-            "ours": answering(library),
             "commit": _bare_commit(folder / "bare.db"),
             "fdatasync": _bare_sync(folder / "synced"),
         }
         if anki_side.has_anki():
             acts["anki"] = anki_side.answering(cards, folder)
-        costs = interleave({name: lambda act=act: timed(act) for name, act in acts.items()}, scale.answers)  # type: ignore[misc]  # mypy infers no default
+        measures: dict[str, Measure] = {name: lambda act=act: timed(act) for name, act in acts.items()}  # type: ignore[misc]  # mypy infers no default
+        costs = interleave({"ours": answering(library), **measures}, scale.answers)
     yield ratio_of(what, 4.0, costs["ours"], "a bare SQLite commit (WAL, synchronous=FULL)", costs["commit"])
     if largest:
         commits = f"{what}: bare commit"
@@ -60,7 +60,7 @@ def _measure_size(cards: int, scale: Scale, folder: Path, *, largest: bool) -> I
 def measure_commit(scale: Scale, folder: Path) -> Iterator[Result]:
     """What it takes to keep one answer, of which the disk's own part is an fdatasync."""
     with copy_of(world(scale.cards, scale.reviews), folder, settings=LONG_DAY).open() as library:
-        answer = answering(library)
+        answering_once = answering(library)
         record = library.progress.record
         spent: list[float] = []
 
@@ -71,19 +71,27 @@ def measure_commit(scale: Scale, folder: Path) -> Iterator[Result]:
 
         library.progress.record = timed_record  # type: ignore[assignment,method-assign]  # stands in for it
         sync = _bare_sync(folder / "synced")
-        costs = interleave({"ours": lambda: timed(answer), "fdatasync": lambda: timed(sync)}, scale.answers)
+        costs = interleave({"ours": answering_once, "fdatasync": lambda: timed(sync)}, scale.answers)
     yield ratio_of("committing an answer", 3.5, spent[1:], "an fdatasync of one page", costs["fdatasync"])
 
 
-def answering(library: Library) -> Callable[[], object]:
-    """A function that turns the card on show over and rates it; the next is on show then."""
+def answering(library: Library) -> Measure:
+    """A function that rates the card on show and goes on to the next, and gives how long that took, in seconds.
+
+    Between two answers the learner reads and turns the card over; the app rests in that time, and so does this.
+    """
     study = Study.start(library, None, FormPreference.FLIP)
 
-    def answer() -> None:
-        study.show()
-        study.reveal()
+    def rate() -> None:
         study.rate(Rating.EASY)
+        study.show()
+
+    def answer() -> float:
+        study.rest()
+        study.reveal()
+        spent = timed(rate)
         assert study.question is not None, "the cards of the day ran out"
+        return spent
 
     return answer
 

@@ -86,6 +86,7 @@ class PlainStudy:
         self._write("")
         self._write(f"[{study.counts.total} left] {card.kind} · {card.deck}")
         self._say(question_lines(question))
+        study.rest()
         while True:
             line = self._prompt(instruction(question))
             if _is_command(line, question):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 DEFAULT_WEIGHTS: tuple[float, ...] = ()
 """Empty: the engine's own FSRS-6 defaults."""
@@ -40,6 +41,10 @@ class Memory:
     reviewed_day: int
     reps: int
     lapses: int
+
+
+Change: TypeAlias = tuple[Memory | None, Memory]
+"""What a memory was (None: a new card's), and what an answer made of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,11 @@ class Session:
         return (*(() if current is None else (current,)), *self.main[self.place :], *self.aside, *self.learning)
 
     @property
+    def upcoming(self) -> tuple[QueueItem, ...]:
+        """The cards of which one is probably asked next."""
+        return (*self.main[self.place : self.place + 1], *self.aside[:1], *self.learning[:1])
+
+    @property
     def counts(self) -> Counts:
         """How many cards are left."""
         left = self.left

@@ -15,7 +15,7 @@ from sco_quiz.domain.adaptive import Candidate, FormPreference
 from sco_quiz.domain.card import Card
 from sco_quiz.domain.day import DAY_MS
 from sco_quiz.domain.guessing import guess_chance
-from sco_quiz.domain.memory import Limits, Memory, Settings
+from sco_quiz.domain.memory import Change, Limits, Memory, Settings
 from sco_quiz.domain.question import Form
 from sco_quiz.domain.queue import Queue, QueueItem
 from sco_quiz.domain.quiz.choosing import Filter
@@ -182,8 +182,11 @@ class _CramProgress:
         """The number of the learner's own settings."""
         return self._progress.settings_number(self._settings)
 
-    def record(self, review: Review, prompt: str = "", answer: str = "") -> tuple[Review, Memory | None]:
+    def record(
+        self, review: Review, prompt: str = "", answer: str = "", thought: Change | None = None
+    ) -> tuple[Review, Memory | None]:
         """Keep an answer; gives the row, and the memory of this sitting."""
+        del thought  # is of this sitting's memories, which aren't the log's
         kept, _ = self._progress.record(replace(review, mode=Mode.CRAM), prompt, answer)
         before = self._memories.get(review.card)
         chance = guess_chance(review.form, review.options)
@@ -191,6 +194,10 @@ class _CramProgress:
         self._before[kept.id] = review.card, before
         self._memories[review.card] = after
         return kept, after
+
+    def rest(self) -> None:
+        """Get the log ready for the next answer."""
+        self._progress.rest()
 
     def void(self, review: str, at: int, day: int) -> Memory | None:
         """Take an answer back."""

@@ -73,6 +73,7 @@ class Study:
         self._grade: Grade | None = None
         self._answer: Answer | None = None
         self._names: dict[str, str] = {}
+        self._ahead: dict[str, Card] = {}
         self._find_question()
 
     @classmethod
@@ -175,6 +176,17 @@ class Study:
         """The question is on the screen only now: the time for answering runs from here."""
         self._session, _ = self._session.show(self._store.clock.now())
 
+    def rest(self) -> None:
+        """The learner reads or thinks: get ready what comes next. Never fails, and changes nothing."""
+        from sco_quiz.domain import grading, scheduler  # noqa: F401 - loading them is all that is wanted
+
+        with suppress(StorageError):
+            self._store.progress.rest()
+            for item in self._session.upcoming:
+                if item.card not in self._ahead:
+                    with suppress(DeckNotFoundError):
+                        self._ahead[item.card] = self._store.card(item.card)
+
     def reveal(self) -> None:
         """Show the answer. Where one was asked for, that is giving up, and graded wrong."""
         self.give(Revealed())
@@ -237,6 +249,7 @@ class Study:
             ),
             prompt_text(card.content),
             answer_text(card.content),
+            (rated.item.memory, rated.after),
         )
         self._step(after, kept.id)
         if memory != rated.after:
@@ -304,6 +317,7 @@ class Study:
         that was given is graded anew, unless the card asks for something else now: then its question stays as it was.
         A card that is gone leaves the session. Raises StorageError where the card can't be read.
         """
+        self._ahead.clear()
         if names:
             self._names = {former: names.get(now, now) for former, now in self._names.items()} | dict(names)
             self._session, _ = self._session.rename(names)
@@ -382,10 +396,11 @@ class Study:
                 self._session, _ = self._session.correct(item.card, memory, now, day)
                 continue
             try:
-                card = self._store.card(item.card)
+                card = self._ahead.pop(item.card, None) or self._store.card(item.card)
             except DeckNotFoundError:
                 self._session, _ = self._session.drop(now)
                 continue
+            self._ahead.clear()
             self._question = self._ask(card, item)
             self._card = card
 

@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 
 from sco_quiz.domain.adaptive import Candidate
 from sco_quiz.domain.card import Card
-from sco_quiz.domain.memory import Limits, Memory, Settings
+from sco_quiz.domain.memory import Change, Limits, Memory, Settings
 from sco_quiz.domain.queue import DoneToday, QueueItem
 from sco_quiz.domain.review import Act, ActKind, Review
 
@@ -36,8 +36,13 @@ class StudyProgress(Protocol):
     def settings_number(self, settings: Settings) -> int:
         """The number under which scheduler settings are stored."""
 
-    def record(self, review: Review, prompt: str = "", answer: str = "") -> tuple[Review, Memory | None]:
-        """Keep an answer; gives the row as kept (its id and device set, its time clamped) and the memory now."""
+    def record(
+        self, review: Review, prompt: str = "", answer: str = "", thought: Change | None = None
+    ) -> tuple[Review, Memory | None]:
+        """Keep an answer; gives the row as kept (its id and device set, its time clamped) and the memory now.
+
+        ``thought`` is what the memory is thought to have been, and what it has become then.
+        """
 
     def void(self, review: str, at: int, day: int) -> Memory | None:
         """Take an answer back; gives the memory without it."""
@@ -47,6 +52,9 @@ class StudyProgress(Protocol):
 
     def void_act(self, act: str, at: int, day: int) -> None:
         """Take that back."""
+
+    def rest(self) -> None:
+        """Do what would otherwise hold an answer up, while the learner reads. Raises StorageError; nothing is lost."""
 
     def memory(self, card: str) -> Memory | None:
         """A card's memory; None for a new card."""

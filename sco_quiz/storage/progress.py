@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sco_quiz.domain.memory import Memory, Settings
+    from sco_quiz.domain.memory import Change, Memory, Settings
     from sco_quiz.domain.review import Act, ActKind, Entry, Review
     from sco_quiz.storage.transaction import Transaction
 
@@ -24,6 +24,10 @@ _LAST_ROWS = (
     "SELECT acted_at, day FROM acts WHERE card = ? ORDER BY acted_at DESC LIMIT 1",
     "SELECT acted_at, day FROM acts WHERE kind = 'rename' AND value = ? ORDER BY acted_at DESC LIMIT 1",
 )
+
+
+_ANSWERS_BETWEEN_CHECKPOINTS = 32
+"""Many, because each waits for the disk twice; few enough that the log's room (``write_ahead.ROOM``) is not used up."""
 
 
 class Progress:
@@ -37,6 +41,7 @@ class Progress:
         self.path = path
         self.device: str = connection.execute("SELECT value FROM facts WHERE name = 'device'").fetchone()[0]
         self._settings: dict[int, Settings] = {}
+        self._answers_in_log: int | None = None
 
     @classmethod
     def open(cls, path: str, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Progress:
@@ -84,13 +89,16 @@ class Progress:
             found = self._settings[number] = folding.settings_of(row[0])
         return found
 
-    def record(self, review: Review, prompt: str = "", answer: str = "") -> tuple[Review, Memory | None]:
+    def record(
+        self, review: Review, prompt: str = "", answer: str = "", thought: Change | None = None
+    ) -> tuple[Review, Memory | None]:
         """Keep a rated answer durably; gives the row as it was kept and the card's memory now.
 
         The memory is scheduled here, within the transaction, from what is stored: two programs that answer one card
         never overwrite each other. The row's ``id`` and ``device`` are set here, and its time and day are moved up to
         the card's last entry where the clock went back. Only study moves the schedule. ``prompt`` and ``answer`` are
-        the card's text, kept so that the card can be listed when its deck is gone.
+        the card's text, kept so that the card can be listed when its deck is gone. ``thought`` is what the memory is
+        thought to have been, and what ``schedule`` makes of that: where that is so, it isn't scheduled again.
         """
         from dataclasses import replace
 
@@ -103,7 +111,6 @@ class Progress:
         with self.changing():
             card = review.card
             row = memories.read_row(connection, card) or memories.NEW
-            before = memory = memories.memory_of(row)
             at, day, identifier = self._moment(review.reviewed_at, review.day, card)
             kept = replace(
                 review,
@@ -114,12 +121,19 @@ class Progress:
                 duration_ms=max(0, review.duration_ms),
                 device=self.device,
             )
+            if thought is not None and row != memories.row_of(thought[0]):
+                thought = None
+            memory = before = memories.memory_of(row) if thought is None else thought[0]
+            result = row
             if kept.mode is Mode.STUDY:
-                chance = guess_chance(kept.form, kept.options)
-                memory = schedule(before, kept.rating, at, day, self.settings(kept.settings), card, chance)
-                memories.write_row(connection, card, memories.row_of(memory))
+                if thought is not None and (at, day) == (review.reviewed_at, review.day):
+                    memory = thought[1]
+                else:
+                    chance = guess_chance(kept.form, kept.options)
+                    memory = schedule(before, kept.rating, at, day, self.settings(kept.settings), card, chance)
+                result = memories.row_of(memory)
+                memories.write_row(connection, card, result)
             mature = days.is_mature(before)
-            result = memories.row_of(memory)
             connection.execute(
                 "INSERT INTO reviews (id, card, reviewed_at, day, rating, mode, form, options, verdict, answer,"
                 " duration_ms, device, settings, phase, mature, state, stability, difficulty, due_at, due_day)"
@@ -139,7 +153,24 @@ class Progress:
                     " WHERE prompt <> excluded.prompt OR answer <> excluded.answer",
                     (card, _storable(prompt), _storable(answer)),
                 )
+            if self._answers_in_log is not None:
+                self._answers_in_log += 1
         return kept, memory
+
+    def rest(self) -> None:
+        """The learner reads or thinks: do what would otherwise hold an answer up. Raises StorageError; nothing is lost.
+
+        The first time the write-ahead log gets room; later, after some answers, it is moved into the database.
+        """
+        from sco_quiz.storage import write_ahead
+
+        with failures(self.path):
+            if self._answers_in_log is None:
+                if write_ahead.make_room(self.connection, self.path):
+                    self._answers_in_log = 0
+            elif self._answers_in_log >= _ANSWERS_BETWEEN_CHECKPOINTS:
+                write_ahead.move_into_database(self.connection)
+                self._answers_in_log = 0
 
     def void(self, review: str, at: int, day: int) -> Memory | None:
         """Take a review back (``undo``): adds a row that voids it; gives the card's memory without it.

@@ -8,7 +8,7 @@ from sco_quiz.domain.card import Card, cards_of
 from sco_quiz.domain.day import DAY_MS, HOUR_MS, day_start, logical_day, utc
 from sco_quiz.domain.deck import Basic, Choice, Cloze, Content, ListItems, Note, TrueFalse, Typed
 from sco_quiz.domain.effect import Buried, Rated, Skipped, Suspended, Undone
-from sco_quiz.domain.memory import Limits, Memory, Settings, State
+from sco_quiz.domain.memory import Change, Limits, Memory, Settings, State
 from sco_quiz.domain.phase import Asking, Finished, Revealed, Waiting
 from sco_quiz.domain.question import (
     AskChoice,
@@ -75,8 +75,14 @@ class ListProgress:
             self.stored.append(settings)
         return self.stored.index(settings)
 
-    def record(self, review: Review, prompt: str = "", answer: str = "") -> tuple[Review, Memory | None]:
+    def rest(self) -> None:
         self.check()
+
+    def record(
+        self, review: Review, prompt: str = "", answer: str = "", thought: Change | None = None
+    ) -> tuple[Review, Memory | None]:
+        self.check()
+        assert thought is not None
         kept = replace(review, id=str(len(self.rows)), device="here")
         self.rows.append(kept)
         self.texts[review.card] = (prompt, answer)

@@ -27,6 +27,8 @@ progress = Progress.open(path)
 print("open", flush=True)
 kept = None
 for number in range(limit):
+    if number % 10 == 0:
+        progress.rest()
     at = NOON + number * 40_000_000
     if number % 5 == 4:
         progress.void(kept.id, at, kept.day)

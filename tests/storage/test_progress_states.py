@@ -10,11 +10,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
 
+from sco_quiz.domain.guessing import guess_chance
 from sco_quiz.domain.memory import Settings
 from sco_quiz.domain.question import Form
 from sco_quiz.domain.rating import Mode, Rating
 from sco_quiz.domain.review import Act, ActKind, Entry, Review
-from sco_quiz.domain.scheduler import fold
+from sco_quiz.domain.scheduler import fold, schedule
 from sco_quiz.storage.progress import Progress
 from tests.storage.answers import DAY_MS, NOON
 
@@ -50,13 +51,26 @@ class ProgressMachine(RuleBasedStateMachine):
     def pass_time(self, milliseconds: int) -> None:
         self.now += milliseconds
 
-    @rule(target=reviews, card=CARDS, rating=st.sampled_from(Rating), mode=st.sampled_from(Mode), options=OPTIONS)
-    def answer(self, card: str, rating: Rating, mode: Mode, options: int) -> str:
+    @rule(
+        target=reviews,
+        card=CARDS,
+        rating=st.sampled_from(Rating),
+        mode=st.sampled_from(Mode),
+        options=OPTIONS,
+        thought_to_be=CARDS | st.none(),
+    )
+    def answer(self, card: str, rating: Rating, mode: Mode, options: int, thought_to_be: str | None) -> str:
         asked = (Form.CHOICE if options else Form.FLIP, options)
         review = Review(
             *("", card, self.now, self.now // DAY_MS, rating, mode, *asked, None, "given", 900, "", self.settings)
         )
-        kept, memory = self.progress.record(review, f"prompt of {card}", "answer")
+        thought = None
+        if thought_to_be is not None:  # the memory of the card itself, or of another one, which is wrong
+            before = self.progress.memory(thought_to_be)
+            settings, chance = self.progress.settings(self.settings), guess_chance(*asked)
+            day = self.now // DAY_MS
+            thought = before, schedule(before, rating, self.now, day, settings, card, chance)
+        kept, memory = self.progress.record(review, f"prompt of {card}", "answer", thought)
         assert memory == self.progress.memory(card)
         self.histories.setdefault(card, []).append(kept)
         self.counted[kept.id] = kept
@@ -88,6 +102,10 @@ class ProgressMachine(RuleBasedStateMachine):
             return
         self.progress.act(ActKind.RENAME, card, self.now, self.now // DAY_MS, former)
         self.histories[card] = self.histories.pop(former, [])
+
+    @rule()
+    def rest(self) -> None:
+        self.progress.rest()
 
     @rule()
     def reopen(self) -> None:

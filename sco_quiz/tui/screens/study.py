@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     from sco_quiz.tui.sitting import Sitting
 
 
+_REST_AFTER = 0.25
+"""Seconds from a question until what comes next is got ready: it is painted by then, and hardly read."""
+
+
 class StudyScreen(PlaceScreen):
     """A view of a study session: every key is an event for the session, and what it is at then is shown."""
 
@@ -51,6 +55,7 @@ class StudyScreen(PlaceScreen):
         self._sitting = sitting
         self._study = sitting.study
         self._clock_timer: Timer | None = None
+        self._rest_timer: Timer | None = None
         self._problem = ""
 
     def compose(self) -> ComposeResult:
@@ -121,6 +126,9 @@ class StudyScreen(PlaceScreen):
     async def _show_question(self, card: Card, question: Question) -> None:
         await self._put_question(card, question)
         self._study.show()
+        if self._rest_timer is not None:
+            self._rest_timer.stop()
+        self._rest_timer = self.set_timer(_REST_AFTER, self._study.rest)
 
     async def _put_question(self, card: Card, question: Question) -> None:
         self._stop_counting_down()
