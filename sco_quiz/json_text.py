@@ -23,8 +23,19 @@ def json_text(value: object) -> str:
         case float() if value - value == 0:
             return float.__repr__(value)
         case dict():
-            return "{" + ", ".join([f"{json_text(str(key))}: {json_text(item)}" for key, item in value.items()]) + "}"
+            return "{" + ", ".join([f"{_key_text(key)}: {json_text(item)}" for key, item in value.items()]) + "}"
         case list() | tuple():
             return "[" + ", ".join([json_text(item) for item in value]) + "]"
         case _:
             raise TypeError(f"{value!r} is nothing that JSON has")
+
+
+_key_texts: dict[str, str] = {}
+"""The same few keys stand in each row of a report."""
+
+
+def _key_text(key: object) -> str:
+    text = _key_texts.get(key) if isinstance(key, str) else None
+    if text is None:
+        text = _key_texts[str(key)] = json_text(str(key))
+    return text

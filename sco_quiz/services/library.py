@@ -421,5 +421,5 @@ def _items(rows: Iterable[agenda.Due]) -> Iterator[QueueItem]:
     from sco_quiz.domain.queue import QueueItem
     from sco_quiz.storage.memories import memory_of
 
-    for card, note, row in rows:
-        yield QueueItem(card, note, memory_of(row))
+    for row in rows:
+        yield QueueItem(row[0], row[1], memory_of(row[2:]))

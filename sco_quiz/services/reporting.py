@@ -39,12 +39,14 @@ class Today:
         self.cards: dict[str, list[int]] = {}
         introduced, reviewed, answered = agenda.done(progress, day)
         notes = set(answered)
-        for card, note, _ in agenda.learning_cards(progress, decks, clock.day_start(day + 1), day):
+        for card, note in agenda.learning_cards(progress, decks, clock.day_start(day + 1), day, agenda.IDS):
             notes.add(note)
             self._count(card, 1)
-        for card in _first_of_notes(agenda.reviews_due(progress, decks, day), notes, config.reviews_per_day - reviewed):
+        reviews = agenda.reviews_due(progress, decks, day, agenda.IDS)
+        for card in _first_of_notes(reviews, notes, config.reviews_per_day - reviewed):
             self._count(card, 2)
-        for card in _first_of_notes(agenda.new_cards(progress, decks, day), notes, config.new_per_day - introduced):
+        new = agenda.new_cards(progress, decks, day, agenda.IDS)
+        for card in _first_of_notes(new, notes, config.new_per_day - introduced):
             self._count(card, 0)
         self.next_due = self._next_due(progress, decks, config, clock, now)
 

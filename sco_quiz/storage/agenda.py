@@ -15,44 +15,48 @@ from sco_quiz.storage.memories import MEMORY
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
 
-    from sco_quiz.storage.memories import MemoryRow
     from sco_quiz.storage.progress import Progress
 
-    Due = tuple[str, str, MemoryRow]
-    """(card, note, memory columns)."""
+    Due = tuple[Any, ...]
+    """(card, note, memory columns), or (card, note) where only ``IDS`` are asked for."""
 
 _OPEN = "suspended = 0 AND present = 1 AND buried_day IS NOT :day"
 _AMONG = "deck IN (SELECT value FROM json_each(:decks))"
-_COLUMNS = f"card, note, {MEMORY}"
+IDS = "card, note"
+WITH_MEMORY = f"card, note, {MEMORY}"
+"""Which columns of the cards are read."""
 
 
-def learning_cards(progress: Progress, decks: Sequence[str], before: int, day: int) -> Iterator[Due]:
+def learning_cards(
+    progress: Progress, decks: Sequence[str], before: int, day: int, columns: str = WITH_MEMORY
+) -> Iterator[Due]:
     """Cards in learning or relearning that are due before an instant (UTC ms), soonest first."""
     return _rows(
         progress,
-        f"SELECT {_COLUMNS} FROM cards WHERE due_at IS NOT NULL AND due_at < :before AND {_OPEN} AND {_AMONG}"
+        f"SELECT {columns} FROM cards WHERE due_at IS NOT NULL AND due_at < :before AND {_OPEN} AND {_AMONG}"
         " ORDER BY due_at, card",
         {"day": day, "decks": json_text(decks), "before": before},
     )
 
 
-def reviews_due(progress: Progress, decks: Sequence[str], day: int) -> Iterator[Due]:
+def reviews_due(progress: Progress, decks: Sequence[str], day: int, columns: str = WITH_MEMORY) -> Iterator[Due]:
     """Cards in review that are due on a logical day or earlier: the longest due first, those of one day shuffled."""
     return _rows(
         progress,
-        f"SELECT {_COLUMNS} FROM cards WHERE state = 'review' AND due_day <= :day AND {_OPEN} AND {_AMONG}"
+        f"SELECT {columns} FROM cards WHERE state = 'review' AND due_day <= :day AND {_OPEN} AND {_AMONG}"
         " ORDER BY due_day, shuffle",
         {"day": day, "decks": json_text(decks)},
     )
 
 
-def new_cards(progress: Progress, decks: Sequence[str], day: int) -> Iterator[Due]:
+def new_cards(progress: Progress, decks: Sequence[str], day: int, columns: str = WITH_MEMORY) -> Iterator[Due]:
     """Cards that were never studied, in the order of the decks and in each deck's own."""
     for deck in decks:
         yield from _rows(
             progress,
-            f"SELECT {_COLUMNS} FROM cards WHERE state = 'new' AND deck = :deck AND {_OPEN} ORDER BY deck, position",
+            f"SELECT {columns} FROM cards WHERE state = 'new' AND deck = :deck AND {_OPEN} ORDER BY deck, position",
             {"day": day, "deck": deck},
         )
 
@@ -115,7 +119,6 @@ def _rows(progress: Progress, query: str, values: Mapping[str, object]) -> Itera
     with failures(progress.path):
         cursor: sqlite3.Cursor = progress.connection.execute(query, values)
         try:
-            for card, note, *memory in cursor:
-                yield card, note, tuple(memory)
+            yield from cursor
         finally:
             cursor.close()
