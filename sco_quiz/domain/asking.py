@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from sco_quiz.domain.card import Card, CardContent, ClozeGroup
 from sco_quiz.domain.deck import Basic, Choice, ListItems, Match, Order, TrueFalse, Typed
@@ -61,15 +62,15 @@ def ask(card: Card, form: Form | None, seed: int, wrong: Sequence[str] = ()) -> 
     where another arrangement exists.
     """
     content = card.content
-    own_seed = seed_for(seed, card.id)
+    own_seed = partial(seed_for, seed, card.id)  # most questions have nothing to shuffle
     if form is Form.CHOICE and wrong and isinstance(content, Basic | Typed):
-        return _choice(content.question, (content.answer,), wrong, own_seed)
+        return _choice(content.question, (content.answer,), wrong, own_seed())
     if form not in forms_of(card):
         form = default_form(card)
     return _flip(content, own_seed) if form is Form.FLIP else _graded(content, own_seed)
 
 
-def _graded(content: CardContent, seed: int) -> Question:
+def _graded(content: CardContent, seed: Callable[[], int]) -> Question:
     """The question in the one form of its content that can be graded."""
     match content:
         case (
@@ -79,31 +80,31 @@ def _graded(content: CardContent, seed: int) -> Question:
         case ClozeGroup(prompt=prompt, answers=answers):
             return AskTyped(prompt, ", ".join(dict.fromkeys(answers)))
         case Choice(question=prompt, answers=answers, choices=choices):
-            return _choice(prompt, answers, choices, seed)
+            return _choice(prompt, answers, choices, seed())
         case TrueFalse(statement=statement, answer=truth):
             return AskTrueFalse(statement, truth)
         case ListItems(question=prompt, answers=answers):
             return AskList(prompt, answers)
         case Order(question=prompt, items=items):
-            return _order(prompt, items, seed)
+            return _order(prompt, items, seed())
         case Match(question=prompt, pairs=pairs):
-            return _match(prompt, pairs, seed)
+            return _match(prompt, pairs, seed())
 
 
-def _flip(content: CardContent, seed: int) -> AskFlip:
+def _flip(content: CardContent, seed: Callable[[], int]) -> AskFlip:
     match content:
         case Basic(question=prompt, answer=answer) | Typed(question=prompt, answer=answer):
             return AskFlip(prompt, answer)
         case ClozeGroup(prompt=prompt, full=full):
             return AskFlip(prompt, full)
         case Choice(question=prompt, answers=answers, choices=choices):
-            return AskFlip(_with_lines(prompt, shuffled((*answers, *choices), seed)), _lines(answers))
+            return AskFlip(_with_lines(prompt, shuffled((*answers, *choices), seed())), _lines(answers))
         case TrueFalse(statement=statement, answer=truth):
             return AskFlip(statement, "true" if truth else "false")
         case ListItems(question=prompt, answers=answers):
             return AskFlip(prompt, _lines(answers))
         case Order(question=prompt, items=items):
-            shown = _order(prompt, items, seed).items
+            shown = _order(prompt, items, seed()).items
             return AskFlip(_with_lines(prompt, shown), "\n".join(f"{n}. {item}" for n, item in enumerate(items, 1)))
         case Match(question=prompt, pairs=pairs):
             lefts = tuple(left for left, _ in pairs)

@@ -67,9 +67,12 @@ class Card:
         return Kind.CLOZE if isinstance(content, ClozeGroup) else kind_of(content)
 
 
-def cards_of(deck: str, note: Note, deck_tags: tuple[str, ...] = ()) -> tuple[Card, ...]:
-    """The cards of a note of the deck with id ``deck``, in order; a deck's tags count for each of its cards."""
-    key = f"{deck}/{note_key(note)}"
+def cards_of(deck: str, note: Note, deck_tags: tuple[str, ...] = (), key: str = "") -> tuple[Card, ...]:
+    """The cards of a note of the deck with id ``deck``, in order; a deck's tags count for each of its cards.
+
+    ``key`` is the note's (``note_key``), where it is known already.
+    """
+    key = f"{deck}/{key or note_key(note)}"
     tags = tuple(dict.fromkeys((*deck_tags, *note.tags)))
     return tuple(
         Card(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from itertools import chain
 
 from sco_quiz.domain.deck import (
@@ -49,6 +48,8 @@ def fingerprint(content: Content) -> str:
     Fields are length-delimited, so that they can't run together. Hints, explanations, tags, sources and accepted
     variants don't count: they may change freely.
     """
+    import hashlib  # loads OpenSSL, which the first card on the screen mostly does without
+
     fields = identity_of(content)
     text = "".join([f"{len(field)}:{field}" for field in fields])
     if text.isascii():

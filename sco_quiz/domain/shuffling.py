@@ -6,7 +6,6 @@ below a bound are drawn by rejection, so none is likelier than another, and the 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -17,6 +16,8 @@ _WORD = 1 << 64
 
 def seed_for(seed: int, *names: str) -> int:
     """A seed of 64 bits of its own for what ``names`` say, so that one session seed gives each card its own order."""
+    import hashlib  # loads OpenSSL, which the first card on the screen mostly does without
+
     digest = hashlib.blake2b(str(seed).encode(), digest_size=8)
     for name in names:
         data = name.encode("utf-8", "surrogatepass")

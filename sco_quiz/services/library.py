@@ -267,11 +267,11 @@ class Library:
         """A card as its deck has it; DeckNotFoundError if it is gone. Reads that one note only."""
         from sco_quiz.domain.card import cards_of
 
-        deck = card_id.partition("/")[0]
+        deck, _, rest = card_id.partition("/")
         path = self.path_of(deck)
         note = self._using(lambda index: index.note(path, card_id))
         if note is not None:
-            for card in cards_of(deck, note):
+            for card in cards_of(deck, note, key=rest.partition("#")[0]):
                 if card.id == card_id:
                     return card
         raise DeckNotFoundError(

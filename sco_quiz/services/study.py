@@ -178,8 +178,8 @@ class Study:
 
     def rest(self) -> None:
         """The learner reads or thinks: get ready what comes next. Never fails, and changes nothing."""
-        from sco_quiz.domain import grading, scheduler  # noqa: F401 - loading them is all that is wanted
-
+        if not isinstance(self._question, AskFlip):
+            from sco_quiz.domain import grading  # noqa: F401 - the answer is graded; loading that takes a moment
         with suppress(StorageError):
             self._store.progress.rest()
             for item in self._session.upcoming:

@@ -27,6 +27,9 @@ CHECKPOINT_PAGES = 8_000
 With SQLite's 1,000 every seventieth answer would wait for that; so hardly a sitting has one that does, and a log of
 30 MB is still read in a moment when a program was killed. The last program that closes the database empties it."""
 
+CACHE_KIB = 500
+"""Memory for pages of a database. The system keeps them, too, so that one read again costs microseconds."""
+
 VERSION = 4
 """The version of the tables; how they came to it is in ``versions``, which is loaded only where it is needed."""
 
@@ -66,6 +69,7 @@ def make_durable(connection: sqlite3.Connection, path: str) -> None:
             "Network folders often can't: set SCO_QUIZ_HOME to a folder on this machine's own disk.",
         )
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
 
 

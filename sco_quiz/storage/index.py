@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import sqlite3
 
+from sco_quiz.storage.database import CACHE_KIB
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -354,6 +356,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
 
         set_up(connection, APPLICATION_ID, FORMAT)
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 
 
 def _is_damage(error: Exception) -> bool:

@@ -11,8 +11,8 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from unicodedata import combining, east_asian_width
 
+from sco_quiz.domain.cells import cell_width
 from sco_quiz.tui.visible import one_line, visible
 
 ENTER_ALTERNATE_SCREEN = "\x1b[?1049h"
@@ -87,10 +87,10 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
         line = ""
         for word in paragraph.split(" "):
             longer = f"{line} {word}" if line else word
-            if line and _cells(longer) > width:
+            if line and cell_width(longer) > width:
                 yield line
                 longer = word
-            while _cells(longer) > width:
+            while cell_width(longer) > width:
                 head = _cut(longer, width)
                 yield head
                 longer = longer[len(head) :]
@@ -98,18 +98,10 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
         yield line
 
 
-def _cells(text: str) -> int:
-    return sum(_width(character) for character in text)
-
-
 def _cut(text: str, width: int) -> str:
     """As much of the text as fits into so many cells; at least one character."""
     for end, character in enumerate(text):
-        width -= _width(character)
+        width -= cell_width(character)
         if width < 0:
             return text[: max(1, end)]
     return text
-
-
-def _width(character: str) -> int:
-    return 0 if combining(character) else 2 if east_asian_width(character) in "WF" else 1

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sco_quiz.tui import first_paint as module
+from sco_quiz.domain.cells import cell_width
 from sco_quiz.tui.first_paint import FirstPaint, first_paint, painted
 from tests.tui.running import BASIC, TYPED, OpenLibrary, deck, shown, studying
 
@@ -44,7 +44,7 @@ def test_nothing_leaves_the_screen_or_steers_the_terminal(prompt: str, columns: 
     for row, column, _, text in painted(prompt, "Question", prompt, columns, rows):
         assert 0 <= row < rows
         assert column >= 0
-        assert column + module._cells(text) <= columns + 1
+        assert column + cell_width(text) <= columns + 1
         assert "\x1b" not in text
         assert "\n" not in text
 
