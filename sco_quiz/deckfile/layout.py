@@ -17,17 +17,20 @@ _OUTSIDE_FLUSH = re.compile(r"\n(?=[^ \t\n#-]|-[^ \n])")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The text of the deck's own keys, and the texts of its cards.
+    """The text of the deck's own keys, and the texts of its cards, which stand between ``start`` and ``end``.
 
     ``outside`` is the whole text with blank lines in place of the cards, so that lines keep their numbers.
     ``cards_line`` is the line of ``cards:``, ``first_line`` that of the first card (from 1). A card's text begins after
     its ``indent`` and ``- ``, and ends before the line feed that the next card's indent follows.
     """
 
+    text: str
     outside: str
     cards_line: int
     first_line: int
     indent: int
+    start: int
+    end: int
     cards: list[str]
 
 
@@ -42,9 +45,12 @@ def cut(text: str) -> Layout | None:
     end = outside.end() if outside else len(text)
     region = text[start:end]
     return Layout(
+        text=text,
         outside=text[:start] + "\n" * region.count("\n") + text[end:],
         cards_line=text.count("\n", 0, found.start()) + 1,
         first_line=text.count("\n", 0, start) + 1,
         indent=len(indent),
+        start=start,
+        end=end,
         cards=region[len(indent) + 2 :].split(f"\n{indent}- "),
     )

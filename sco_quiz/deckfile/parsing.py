@@ -30,13 +30,15 @@ _ID_LINE = re.compile(r"^id: *([\w][\w.-]*) *$", re.MULTILINE)
 class ReadDeck:
     """What one file gave: its deck with all good notes (None where there is none), and every problem in file order.
 
-    ``marks`` has the (line, column), from 1, of the deck's own keys (``id``, ``title`` ...).
+    ``marks`` has the (line, column), from 1, of the deck's own keys (``id``, ``title`` ...). ``by_card``: each card was
+    read by itself, so that a card that is as it was gives the note that it gave.
     """
 
     path: str
     deck: Deck | None
     problems: tuple[Problem, ...]
     marks: abc.Mapping[str, tuple[int, int]] = field(default_factory=dict, repr=False)
+    by_card: bool = field(default=False, repr=False)
 
 
 def parse_deck(data: bytes | str, path: object = "") -> ReadDeck:
@@ -46,8 +48,9 @@ def parse_deck(data: bytes | str, path: object = "") -> ReadDeck:
         source = read_source(data, report)
         if source is None:
             return ReadDeck(report.path, None, report.problems)
-        deck, marks = _DeckParser(source, report).parse()
-    return ReadDeck(report.path, deck, report.problems, marks)
+        parser = _DeckParser(source, report)
+        deck, marks = parser.parse()
+    return ReadDeck(report.path, deck, report.problems, marks, parser.by_card)
 
 
 @contextmanager
@@ -74,6 +77,7 @@ class _DeckParser:
         self._text = source.text
         self._bad_lines = source.bad_lines
         self._report = report
+        self.by_card = False
 
     def parse(self) -> tuple[Deck | None, abc.Mapping[str, tuple[int, int]]]:
         if not self._text.strip():
@@ -81,6 +85,7 @@ class _DeckParser:
             return None, {}
         layout = cut(self._text)
         if layout is not None and (read := self._parse_by_card(layout)) is not None:
+            self.by_card = True
             return read
         return self._parse_whole()
 

@@ -9,32 +9,39 @@ from typing import NamedTuple
 
 from sco_quiz.deckfile.files import LARGEST, read_deck
 from sco_quiz.deckfile.parsing import parse_deck
+from sco_quiz.services.outlines import NOTHING_KNOWN, Known, outline_of, splice_of
 from sco_quiz.services.shelf import state_of
 from sco_quiz.storage.compiling import Compiled, compile_file
 from sco_quiz.storage.index import FileState
+from sco_quiz.storage.splicing import Splice
 
 
 class FileReading(NamedTuple):
     """What a file holds, and its ``state`` just before it was read.
 
-    ``digest`` is empty where nothing could be read; ``compiled`` is None where the file holds what it held.
+    ``digest`` is empty where nothing could be read; ``compiled`` is None where the file holds what it held, and a
+    splice where it is enough to take in what changed.
     """
 
     path: str
     state: FileState
     digest: str
-    compiled: Compiled | None
+    compiled: Compiled | Splice | None
 
 
-def read_file(path: str, known_digest: str) -> FileReading:
-    """Read a file of which the digest was known (empty: it was not)."""
+def read_file(path: str, known: Known = NOTHING_KNOWN) -> FileReading:
+    """Read a file of which that is known."""
     state = state_of(path)
     data = _bytes_of(path)
     digest = "" if data is None else hashlib.blake2b(data, digest_size=16).hexdigest()
-    if digest and digest == known_digest:
+    if digest and digest == known.digest:
         return FileReading(path, state, digest, None)
+    splice = None if data is None else splice_of(known, data, path)
+    if splice is not None:
+        return FileReading(path, state, digest, splice)
     read = read_deck(path) if data is None else parse_deck(data, path)
-    return FileReading(path, state, digest, compile_file(read.deck, read.problems))
+    outline = b"" if data is None else outline_of(data, read)
+    return FileReading(path, state, digest, compile_file(read.deck, read.problems, outline))
 
 
 def _bytes_of(path: str) -> bytes | None:

@@ -17,6 +17,7 @@ from threading import Thread
 from typing import IO
 
 from sco_quiz.services.file_reading import FileReading, read_file
+from sco_quiz.services.outlines import Known
 
 PAYS_FROM = 2_000_000
 """Bytes of deck files from which the second process saves more time than its start takes."""
@@ -24,16 +25,16 @@ PAYS_FROM = 2_000_000
 _SERVE = "from sco_quiz.services.reading_ahead import serve; serve()"
 _LENGTH = 8
 
-Wanted = tuple[str, str]
-"""A path, and the digest that is known of it (empty: none)."""
+Wanted = tuple[str, Known]
+"""A path, and what is known of it."""
 
 
 def read_files(wanted: Sequence[Wanted], size: int) -> Iterator[FileReading]:
     """Read the files, in no certain order, each once; ``size`` is that of all of them together, in bytes."""
     helper = _start(wanted) if len(wanted) > 1 and size >= PAYS_FROM and (os.cpu_count() or 1) > 1 else None
     if helper is None:
-        for path, digest in wanted:
-            yield read_file(path, digest)
+        for path, known in wanted:
+            yield read_file(path, known)
         return
     with helper:
         yield from _read_with(helper, wanted)
@@ -55,8 +56,8 @@ def _read_with(helper: _Helper, wanted: Sequence[Wanted]) -> Iterator[FileReadin
 def serve() -> None:
     """Be the second process: read what standard input asks for, last first, and write it to standard output."""
     wanted: list[Wanted] = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by the process that started this one
-    for path, digest in reversed(wanted):
-        data = pickle.dumps(read_file(path, digest), pickle.HIGHEST_PROTOCOL)
+    for path, known in reversed(wanted):
+        data = pickle.dumps(read_file(path, known), pickle.HIGHEST_PROTOCOL)
         try:
             sys.stdout.buffer.write(len(data).to_bytes(_LENGTH, "big") + data)
             sys.stdout.buffer.flush()

@@ -9,10 +9,12 @@ from contextlib import contextmanager
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from sco_quiz.services.file_reading import FileReading
+from sco_quiz.services.file_reading import FileReading, read_file
+from sco_quiz.services.outlines import NOTHING_KNOWN, Known
 from sco_quiz.services.reading_ahead import read_files
 from sco_quiz.services.shelf import Shelf
 from sco_quiz.storage.index import Index, IndexedFile
+from sco_quiz.storage.splicing import Splice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +41,9 @@ def refresh_index(index: Index, shelf: Shelf, report: Report | None = None, held
     ]
     if report is not None and stale:
         report(0, len(stale))
-    wanted = [(path, known[path].hash if path in known else "") for path in stale]
+    wanted = [
+        (path, Known(known[path].hash, index.outline(path)) if path in known else NOTHING_KNOWN) for path in stale
+    ]
     with _collector_off():
         readings = read_files(wanted, sum(shelf.files[path].size for path in stale))
         for number, reading in enumerate(_in_transactions(index, readings), 1):
@@ -60,6 +64,13 @@ def _in_transactions(index: Index, readings: Iterator[FileReading]) -> Iterator[
 
 def _take_in(index: Index, reading: FileReading, known: IndexedFile | None, held: HeldFiles | None) -> None:
     path, state, digest, compiled = reading
+    if isinstance(compiled, Splice):
+        if index.splice(path, state, digest, compiled):
+            if held is not None:
+                held.release(path)
+            return
+        path, state, digest, compiled = read_file(path)
+        assert not isinstance(compiled, Splice)  # noqa: S101 - nothing was known of it
     if held is not None:
         if compiled is not None and known is not None and known.deck and compiled.errors > known.errors:
             held.hold(path, state, compiled.problems(path))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import count
 from json.encoder import encode_basestring
 from typing import Any, TypeAlias
 
@@ -28,7 +29,7 @@ from sco_quiz.domain.identity import FINGERPRINT_MARK, note_key
 from sco_quiz.domain.problem import Problem, Severity
 
 ROOM = 1 << 16
-"""Between the positions of two neighbouring cards of a file, when they are written for the first time."""
+"""Between the positions of two neighbouring cards of a file, where all of them are written."""
 
 CardColumns: TypeAlias = tuple[str, int, int, int, str, str, str, str, str, int, str, str, str, str]
 """A row of the index's cards without its number and its file, in the order of ``CARD_COLUMNS``."""
@@ -50,10 +51,11 @@ def _encode_texts(texts: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A file's rows: ``header`` from the deck's id on, ``cards`` without the file's number."""
+    """A file's rows: ``header`` from the deck's id on, ``cards`` without the file's number; and its ``outline``."""
 
     header: tuple[str | int, ...]
     cards: tuple[CardColumns, ...]
+    outline: bytes = b""
 
     @property
     def errors(self) -> int:
@@ -65,14 +67,14 @@ class Compiled:
         return problems_of(path, str(self.header[7]))
 
 
-def compile_file(deck: Deck | None, problems: Iterable[Problem]) -> Compiled:
-    """The rows of a file with this deck and these problems."""
+def compile_file(deck: Deck | None, problems: Iterable[Problem], outline: bytes = b"") -> Compiled:
+    """The rows of a file with this deck and these problems, and with this outline (``services.outlines``)."""
     found = list(problems)
     errors = sum(problem.severity is Severity.ERROR for problem in found)
     listed = _encode([[p.line, p.column, p.code, p.severity, p.message, p.hint] for p in found])
     if deck is None:
         return Compiled(("", "", 0, 0, errors, len(found) - errors, "", listed), ())
-    cards = compile_notes(deck, deck.notes, ROOM, ROOM)
+    cards = compile_notes(deck, count(ROOM, ROOM))
     header = _encode(
         [
             *(deck.id, deck.title, deck.description, deck.language, deck.authors, deck.license, deck.tags),
@@ -81,17 +83,20 @@ def compile_file(deck: Deck | None, problems: Iterable[Problem]) -> Compiled:
         ]
     )
     counts = (len(deck.notes), len(cards), errors, len(found) - errors)
-    return Compiled((deck.id, deck.title, *counts, header, listed), tuple(cards))
+    return Compiled((deck.id, deck.title, *counts, header, listed), tuple(cards), outline)
 
 
-def compile_notes(deck: Deck, notes: Iterable[Note], first: int, step: int) -> list[CardColumns]:
-    """The rows of notes of a deck; the positions of their cards begin at ``first`` and are ``step`` apart."""
+def compile_notes(deck: Deck, positions: Iterable[int]) -> list[CardColumns]:
+    """The rows of a deck's cards, which take their positions one after another; ValueError where there are too few."""
     cards: list[CardColumns] = []
     add = cards.append
     tags_as_texts: dict[tuple[str, ...], tuple[str, bool]] = {}
     prefix = f"{deck.id}/"
-    position = first
-    for note in notes:
+    places = iter(positions)
+    position = next(places, None)
+    for note in deck.notes:
+        if position is None:
+            raise ValueError("there are more cards than positions")
         content = note.content
         kind = _KINDS[type(content)]
         tags, are_own = tags_as_texts.get(note.tags) or tags_as_texts.setdefault(note.tags, _tags(deck.tags, note.tags))
@@ -102,12 +107,14 @@ def compile_notes(deck: Deck, notes: Iterable[Note], first: int, step: int) -> l
         said = note.hint, note.explanation, _text_of(content), more
         if isinstance(content, Basic | Typed) and not content.reverse:  # as below, for the kinds that most are of
             add((key, *place, content.question, content.answer, tags, note.source, suspended, *said))
-            position += step
+            position = next(places, None)
             continue
         for sibling, asked in siblings_of(content):
             texts = prompt_text(asked), answer_text(asked), tags, note.source, suspended
+            if position is None:
+                raise ValueError("there are more cards than positions")
             add((key + sibling, position, *place[1:], *texts, *said))
-            position += step
+            position = next(places, None)
             said = _NOTHING
     return cards
 

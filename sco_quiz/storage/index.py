@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sco_quiz.domain.problem import Problem
     from sco_quiz.storage.compiling import Compiled
     from sco_quiz.storage.full_text import Found
+    from sco_quiz.storage.splicing import Splice
 
     CardRow = tuple[str, int, str, str, str, str, str, int]
 
@@ -144,6 +145,19 @@ class Index:
 
         with self.changing():
             write_file(self._connection, path, state, digest, compiled)
+
+    def splice(self, path: str, state: FileState, digest: str, splice: Splice) -> bool:
+        """Take in what changed in a file; False, and nothing done, where it has to be taken in as a whole."""
+        from sco_quiz.storage.splicing import splice_file
+
+        with self.changing():
+            return splice_file(self._connection, path, state, digest, splice)
+
+    def outline(self, path: str) -> bytes:
+        """The outline of a file as it was taken in; empty where it has none, or isn't known."""
+        with _damage():
+            row = self._connection.execute("SELECT outline FROM files WHERE path = ?", (path,)).fetchone()
+        return row[0] if row else b""
 
     def touch(self, path: str, state: FileState) -> None:
         """A file was read again and holds what it held."""

@@ -25,6 +25,7 @@ CREATE TABLE files (
   warnings INTEGER NOT NULL,
   header TEXT NOT NULL,
   problems TEXT NOT NULL,
+  outline BLOB NOT NULL,
   searchable INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE TABLE cards (

@@ -24,13 +24,13 @@ def write_file(connection: sqlite3.Connection, path: str, state: FileState, dige
     known = connection.execute("SELECT number, searchable FROM files WHERE path = ?", (path,)).fetchone()
     number, searchable = known or (None, 0)
     number = connection.execute(
-        f"INSERT OR REPLACE INTO files ({FILE_COLUMNS}, header, problems, searchable)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (number, path, state.signature, state.is_settled, digest, *compiled.header, searchable),
+        f"INSERT OR REPLACE INTO files ({FILE_COLUMNS}, header, problems, outline, searchable)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (number, path, state.signature, state.is_settled, digest, *compiled.header, compiled.outline, searchable),
     ).lastrowid
     assert number is not None  # noqa: S101 - a row was inserted
     if known is None:
-        _insert(connection, number, compiled.cards)
+        insert_cards(connection, number, compiled.cards, searchable=False)
     else:
         _replace(connection, number, compiled.cards, searchable=bool(searchable))
 
@@ -57,7 +57,13 @@ def _replace(connection: sqlite3.Connection, file: int, cards: Sequence[Row], *,
     come = [row for row in cards if held.get(row[1]) != row]
     present = {row[1] for row in cards}
     gone = [row[1] for row in come if row[1] in held] + [place for place in held if place not in present]
-    places = [(file, place) for place in gone]
+    delete_cards(connection, file, gone, searchable=searchable)
+    insert_cards(connection, file, come, searchable=searchable)
+
+
+def delete_cards(connection: sqlite3.Connection, file: int, positions: Sequence[int], *, searchable: bool) -> None:
+    """Delete the cards of a file at some positions, and their words where the file is ``searchable``."""
+    places = [(file, position) for position in positions]
     if searchable:
         connection.executemany(
             "INSERT INTO words (words, rowid, prompt, answer, tags)"
@@ -65,13 +71,13 @@ def _replace(connection: sqlite3.Connection, file: int, cards: Sequence[Row], *,
             places,
         )
     connection.executemany("DELETE FROM cards WHERE file = ? AND position = ?", places)
-    _insert(connection, file, come)
+
+
+def insert_cards(connection: sqlite3.Connection, file: int, cards: Sequence[Row], *, searchable: bool) -> None:
+    """Insert rows (``CARD_COLUMNS``) of a file, and their words where the file is ``searchable``."""
+    connection.executemany(f"INSERT INTO cards (file, {CARD_COLUMNS}) VALUES ({file}{_MARKS})", cards)
     if searchable:
         connection.executemany(
             f"INSERT INTO words (rowid, prompt, answer, tags) SELECT {_WORDS} WHERE file = ? AND position = ?",
-            [(file, row[1]) for row in come],
+            [(file, row[1]) for row in cards],
         )
-
-
-def _insert(connection: sqlite3.Connection, file: int, cards: Sequence[Row]) -> None:
-    connection.executemany(f"INSERT INTO cards (file, {CARD_COLUMNS}) VALUES ({file}{_MARKS})", cards)

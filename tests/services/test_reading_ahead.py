@@ -9,6 +9,7 @@ import pytest
 
 from sco_quiz.services import reading_ahead
 from sco_quiz.services.file_reading import FileReading, read_file
+from sco_quiz.services.outlines import Known
 from sco_quiz.services.reading_ahead import PAYS_FROM, Wanted, read_files
 
 
@@ -19,7 +20,7 @@ def write_files(folder: Path, count: int) -> list[Wanted]:
         path.write_text(
             f"title: Deck {number}\ncards:\n  - {{question: What?, answer: '{number}'}}\n", encoding="utf-8"
         )
-        paths.append((str(path), ""))
+        paths.append((str(path), Known()))
     return paths
 
 
@@ -39,7 +40,7 @@ def test_two_processes_give_each_file_once_as_one_would(tmp_path: Path) -> None:
 
 def test_a_file_that_holds_what_it_held_is_not_compiled(tmp_path: Path) -> None:
     wanted = write_files(tmp_path, 6)
-    known = [(path, read_file(path, "").digest) for path, _ in wanted]
+    known = [(path, Known(read_file(path).digest)) for path, _ in wanted]
 
     assert [each.compiled for each in read_files(known, PAYS_FROM)] == [None] * 6
 
