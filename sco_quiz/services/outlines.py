@@ -39,7 +39,7 @@ def outline_of(data: bytes, read: ReadDeck) -> bytes:
     if read.deck is None or read.problems or not read.by_card:
         return b""
     layout = _layout_of(data)
-    if layout is None or _LIKE_AN_ALIAS.search(layout.text):
+    if layout is None or _may_have_aliases(layout.text):
         return b""
     cards = layout.cards
     return _digests(layout, cards) if len(cards) == len(read.deck.notes) else b""
@@ -49,7 +49,7 @@ def splice_of(known: Known, data: bytes, path: str) -> Splice | None:
     """What changed in a file since it was as known; None where that can't be told from the changed cards alone."""
     outline = known.outline
     layout = _layout_of(data) if outline else None
-    if layout is None or _LIKE_AN_ALIAS.search(layout.text):
+    if layout is None or _may_have_aliases(layout.text):
         return None
     cards = layout.cards
     now = _digests(layout, cards)
@@ -69,6 +69,10 @@ def splice_of(known: Known, data: bytes, path: str) -> Splice | None:
     next_line = line + sum(card.count("\n") + 1 for card in came)
     deck = read.deck if came else replace(read.deck, notes=())
     return Splice(known.digest, first, gone, deck, next_line, now)
+
+
+def _may_have_aliases(text: str) -> bool:
+    return "*" in text and _LIKE_AN_ALIAS.search(text) is not None
 
 
 def _layout_of(data: bytes) -> Layout | None:

@@ -11,7 +11,7 @@ from sco_quiz.domain.likeness import NoteText, Place, align, places, recognise
 from sco_quiz.domain.review import ActKind
 from sco_quiz.services.clock import Clock
 from sco_quiz.storage import reconciling
-from sco_quiz.storage.index import Index, IndexedFile
+from sco_quiz.storage.index import Index, IndexedFile, stamp_of
 from sco_quiz.storage.memories import note_of
 from sco_quiz.storage.progress import Progress
 
@@ -49,6 +49,12 @@ def bring_in_line(progress: Progress, clock: Clock, index: Index, path: str) -> 
 
 def _bring_deck_in_line(progress: Progress, clock: Clock, index: Index, file: IndexedFile) -> None:
     path, source = file.path, (file.path, file.stamp)
+    spliced = index.last_splice(file)
+    if spliced is not None:
+        before = (path, stamp_of(spliced.known_digest))
+        come = [(row[0], row[1], row[9], (row[6], row[7])) for row in spliced.come]
+        if reconciling.reconcile_changes(progress, file.deck, (before, source), spliced.gone, come):
+            return
     vanished = reconciling.vanished_decks(progress, file.deck, path)
     if not vanished and reconciling.add_deck(progress, file.deck, source, index.stock(file)):
         return

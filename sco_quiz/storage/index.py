@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sco_quiz.domain.problem import Problem
     from sco_quiz.storage.compiling import Compiled
     from sco_quiz.storage.full_text import Found
-    from sco_quiz.storage.splicing import Splice
+    from sco_quiz.storage.splicing import Splice, Spliced
 
     CardRow = tuple[str, int, str, str, str, str, str, int]
 
@@ -83,7 +83,12 @@ class IndexedFile:
     @property
     def stamp(self) -> str:
         """Changes when what the index says of the file may have changed."""
-        return f"{FORMAT}:{self.hash}"
+        return stamp_of(self.hash)
+
+
+def stamp_of(digest: str) -> str:
+    """The stamp of a file whose content has this digest."""
+    return f"{FORMAT}:{digest}"
 
 
 class Index:
@@ -92,6 +97,7 @@ class Index:
     def __init__(self, connection: sqlite3.Connection, path: str) -> None:
         self._connection = connection
         self.path = path
+        self._last_splices: dict[str, Spliced] = {}
 
     @classmethod
     def open(cls, path: str) -> Index:
@@ -151,7 +157,16 @@ class Index:
         from sco_quiz.storage.splicing import splice_file
 
         with self.changing():
-            return splice_file(self._connection, path, state, digest, splice)
+            spliced = splice_file(self._connection, path, state, digest, splice)
+        if spliced is None:
+            return False
+        self._last_splices[path] = spliced
+        return True
+
+    def last_splice(self, file: IndexedFile) -> Spliced | None:
+        """What the last splice of a file changed, if that made it what it is now, and it was made here."""
+        spliced = self._last_splices.get(file.path)
+        return spliced if spliced is not None and spliced.digest == file.hash else None
 
     def outline(self, path: str) -> bytes:
         """The outline of a file as it was taken in; empty where it has none, or isn't known."""

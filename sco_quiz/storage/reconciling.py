@@ -32,8 +32,20 @@ if TYPE_CHECKING:
 _INSERT = "INSERT INTO cards (card, deck, note, position, suspended_by_author) VALUES (?, ?, ?, ?, ?)"
 _TOUCHED = "(state <> 'new' OR suspended_by_learner IS NOT NULL OR buried_day IS NOT NULL OR flag <> 0)"
 
+_FACTS = (
+    "SELECT position, suspended_by_author, EXISTS (SELECT 1 FROM cards WHERE card >= held.note"
+    f" AND card < held.note || '$' AND {_TOUCHED}) FROM cards AS held WHERE card = ? AND present"
+)
+"""Of a card in its deck: where it stands, whether its author suspended it, whether the learner touched its note."""
+
 _NOTE_TOUCHED = f"note IN (SELECT note FROM cards WHERE card > ? AND card < ? AND {_TOUCHED})"
 """Siblings count, too: which gap of a cloze is gone can only be told by the texts of those that stay."""
+
+
+_WITHOUT_TEXT = (
+    f"SELECT 1 FROM cards WHERE card > ? AND card < ? AND {_NOTE_TOUCHED} AND present"
+    " AND NOT EXISTS (SELECT 1 FROM texts WHERE texts.card = cards.card)"
+)
 
 
 def stamps(progress: Progress) -> dict[str, str]:
@@ -99,6 +111,72 @@ def add_deck(progress: Progress, deck: str, source: tuple[str, str], cards: Iter
         _count_added(connection, deck, added, suspended)
         _remember_deck(connection, deck, source)
         return True
+
+
+def reconcile_changes(
+    progress: Progress,
+    deck: str,
+    sources: tuple[tuple[str, str], tuple[str, str]],
+    gone: Sequence[str],
+    come: Sequence[tuple[str, int, int, tuple[str, str]]],
+) -> bool:
+    """Bring progress in line with what changed in a deck, as ``reconcile`` and ``keep_texts`` would.
+
+    ``sources``: the path and stamp of its file before, and now. ``come``: id, position, whether the author suspended
+    it, and texts. Gives False, and does nothing, where progress was not in line with the deck as it was, where a note
+    that the learner has touched, or a gap, might have become another one, and where texts of other cards have to be
+    kept, too.
+    """
+    with progress.changing():
+        connection = progress.connection
+        before, now = sources
+        if connection.execute("SELECT path, hash FROM decks WHERE deck = ?", (deck,)).fetchone() != before:
+            return False
+        known = {card: connection.execute(_FACTS, (card,)).fetchone() for card in gone}
+        stay = {card for card, *_ in come if card in known}
+        left = [card for card in gone if card not in stay]
+        added = [card for card in come if card[0] not in stay]
+        if any("#c" in card or facts is None for card, facts in known.items()):
+            return False
+        if any(known[card][2] for card in left) or (added and _may_be_known(connection, deck, added)):
+            return False
+        if connection.execute(_WITHOUT_TEXT, (*cards_between(deck), *cards_between(deck))).fetchone():
+            return False
+        for table in ("cards", "texts"):
+            connection.executemany(f"DELETE FROM {table} WHERE card = ?", [(card,) for card in left])
+        connection.executemany(_INSERT, [(card, deck, note_of(card), *facts[:2]) for card, *facts in added])
+        _count_added(connection, deck, len(added), sum(suspended for _, _, suspended, _ in added))
+        connection.executemany(
+            "UPDATE cards SET position = ?, suspended_by_author = ? WHERE card = ?",
+            [
+                (position, suspended, card)
+                for card, position, suspended, _ in come
+                if card in stay and known[card][:2] != (position, suspended)
+            ],
+        )
+        _keep(connection, [(card, *texts) for card, _, _, texts in come if card in stay and known[card][2]])
+        _remember_deck(connection, deck, now)
+        return True
+
+
+def _may_be_known(connection: sqlite3.Connection, deck: str, added: Sequence[tuple[str, int, int, object]]) -> bool:
+    """Whether progress has anything of the notes of cards that came, or of cards that one of them may have been."""
+    notes = {note_of(card) for card, *_ in added}
+    query = "SELECT 1 FROM cards WHERE card >= ? AND card < ? || '$'"  # ids hold nothing below it but `#`
+    if any(connection.execute(query, (note, note)).fetchone() for note in notes):
+        return True
+    orphan = f"SELECT 1 FROM cards WHERE card > ? AND card < ? AND NOT present AND {_TOUCHED}"
+    return connection.execute(orphan, cards_between(deck)).fetchone() is not None
+
+
+def _keep(connection: sqlite3.Connection, texts: Iterable[tuple[str, str, str]]) -> None:
+    """Keep texts of cards: (id, prompt, answer)."""
+    connection.executemany(
+        "INSERT INTO texts (card, prompt, answer) VALUES (?, ?, ?) ON CONFLICT (card) DO UPDATE"
+        " SET prompt = excluded.prompt, answer = excluded.answer"
+        " WHERE prompt <> excluded.prompt OR answer <> excluded.answer",
+        texts,
+    )
 
 
 def reconcile(
@@ -194,12 +272,7 @@ def keep_texts(progress: Progress, deck: str, present: Mapping[str, tuple[str, s
             f"SELECT card FROM cards WHERE card > ? AND card < ? AND {_NOTE_TOUCHED} AND present",
             (*cards_between(deck), *cards_between(deck)),
         ).fetchall()
-        progress.connection.executemany(
-            "INSERT INTO texts (card, prompt, answer) VALUES (?, ?, ?) ON CONFLICT (card) DO UPDATE"
-            " SET prompt = excluded.prompt, answer = excluded.answer"
-            " WHERE prompt <> excluded.prompt OR answer <> excluded.answer",
-            [(card, *present[card]) for (card,) in touched if card in present],
-        )
+        _keep(progress.connection, [(card, *present[card]) for (card,) in touched if card in present])
         progress.connection.execute(
             "DELETE FROM texts WHERE card > ? AND card < ?"
             " AND card NOT IN (SELECT card FROM cards WHERE card > ? AND card < ?)",
@@ -210,11 +283,7 @@ def keep_texts(progress: Progress, deck: str, present: Mapping[str, tuple[str, s
 def keep_texts_of(progress: Progress, texts: Mapping[str, tuple[str, str]]) -> None:
     """Keep the text of cards that aren't in a deck."""
     with progress.changing():
-        progress.connection.executemany(
-            "INSERT INTO texts (card, prompt, answer) VALUES (?, ?, ?) ON CONFLICT (card) DO UPDATE"
-            " SET prompt = excluded.prompt, answer = excluded.answer",
-            [(card, *text) for card, text in texts.items()],
-        )
+        _keep(progress.connection, [(card, *text) for card, text in texts.items()])
 
 
 def kept_gaps(progress: Progress, deck: str) -> dict[str, tuple[str, str]]:

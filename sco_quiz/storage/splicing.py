@@ -9,7 +9,7 @@ from itertools import count
 
 from sco_quiz.domain.deck import Deck
 from sco_quiz.domain.identity import note_key
-from sco_quiz.storage.compiling import ROOM, compile_notes
+from sco_quiz.storage.compiling import ROOM, CardColumns, compile_notes
 from sco_quiz.storage.index import FileState
 from sco_quiz.storage.rewriting import delete_cards, insert_cards
 
@@ -30,8 +30,23 @@ class Splice:
     outline: bytes
 
 
-def splice_file(connection: sqlite3.Connection, path: str, state: FileState, digest: str, splice: Splice) -> bool:
-    """Take in what changed in a file, within an open transaction; False, and nothing done, where that can't be.
+@dataclass(frozen=True, slots=True)
+class Spliced:
+    """What a splice changed in the index: rows (``CARD_COLUMNS``) that came, and the ids of those that went.
+
+    The digests are those of what the file held before, and of what it holds since.
+    """
+
+    known_digest: str
+    digest: str
+    gone: tuple[str, ...]
+    come: tuple[CardColumns, ...]
+
+
+def splice_file(
+    connection: sqlite3.Connection, path: str, state: FileState, digest: str, splice: Splice
+) -> Spliced | None:
+    """Take in what changed in a file, within an open transaction; None, and nothing done, where that can't be.
 
     It can't where the index doesn't know the file as it was before, where a note would be there twice, and where no
     room is left between two positions.
@@ -39,20 +54,20 @@ def splice_file(connection: sqlite3.Connection, path: str, state: FileState, dig
     query = "SELECT number, searchable FROM files WHERE path = ? AND hash = ?"
     known = connection.execute(query, (path, splice.known_digest)).fetchone()
     if known is None:
-        return False
+        return None
     number, searchable = known
     here, end = _bounds(connection, number, splice)
     (before,) = connection.execute(
         "SELECT coalesce(max(position), 0) FROM cards WHERE file = ? AND position < ?", (number, here)
     ).fetchone()
     held = connection.execute(
-        "SELECT position FROM cards WHERE file = ? AND position >= ? AND position < ? ORDER BY position",
+        "SELECT position, card FROM cards WHERE file = ? AND position >= ? AND position < ? ORDER BY position",
         (number, here, end),
     ).fetchall()
-    gone = [position for (position,) in held]
+    gone = [position for position, _ in held]
     positions = _positions(len(compile_notes(splice.deck, count())), gone, before, end)
     if positions is None or _is_taken(connection, number, splice.deck, here, end):
-        return False
+        return None
     come = compile_notes(splice.deck, positions)
     delete_cards(connection, number, gone, searchable=bool(searchable))
     insert_cards(connection, number, come, searchable=bool(searchable))
@@ -65,7 +80,7 @@ def splice_file(connection: sqlite3.Connection, path: str, state: FileState, dig
             *(len(come) - len(gone), splice.outline, number),
         ),
     )
-    return True
+    return Spliced(splice.known_digest, digest, tuple(card for _, card in held), tuple(come))
 
 
 _AFTER_ALL = 1 << 62
