@@ -293,11 +293,11 @@ class Progress:
         An id is never made for an earlier instant than its row's, so as long as the clock goes on past the last id,
         no row is later, and none has to be looked up.
         """
-        from sco_quiz.storage.identifiers import instant_of, next_identifier
+        from sco_quiz.storage.identifiers import is_later, next_identifier
 
         last = self._last_identifier()
         identifier = next_identifier(at, last)
-        if at <= instant_of(last):
+        if not is_later(at, last):
             for query in _LAST_ROWS:
                 for card in cards:
                     row = self.connection.execute(query, (card,)).fetchone()
