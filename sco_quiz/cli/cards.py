@@ -90,10 +90,10 @@ def _cards(library: Library, arguments: argparse.Namespace) -> Iterator[Mapping[
     if not query and arguments.order == "deck":
         return islice(library.cards(selection), arguments.limit)
     from sco_quiz.domain.search import Order
-    from sco_quiz.services.browsing import search
+    from sco_quiz.services.finding import search
 
     found = search(library, query, selection, Order(arguments.order))
-    if not found.cards and len(arguments.words) == 1 and not set(query) & _MARKS:
+    if not found and len(arguments.words) == 1 and not set(query) & _MARKS:
         library.select([query])  # a deck that isn't there, most likely: says so, and what was meant
     return islice(found.reports(), arguments.limit)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sco_quiz.domain.review import ActKind
 from sco_quiz.errors import UsageError
-from sco_quiz.services.browsing import read_rows
+from sco_quiz.services.finding import read_rows
 from sco_quiz.services.library import Library
 from sco_quiz.storage.memories import CardFacts, facts_of
 from sco_quiz.storage.reconciling import keep_texts_of

@@ -178,21 +178,6 @@ class Library:
             rows = self._using(lambda index, path=path: list(index.card_rows(path)))  # type: ignore[misc]  # mypy infers no default
             yield from reporting.card_rows(rows, deck, self.progress, self.clock)
 
-    def search(self, text: str, selection: Selection | None = None, limit: int = 50) -> list[Row]:
-        """The first ``limit`` cards in whose prompt, answer or tags each word of ``text`` is, or begins a word.
-
-        In the decks as they were last looked at: quick enough for every letter that is typed. The first search of a
-        large library takes as long as ``prepare_search``.
-        """
-        paths = [self._decks[deck].path for deck in self._ids(selection)]
-        found = self._using(lambda index: index.search(text, paths, limit))
-        return reporting.found_rows(found)
-
-    def prepare_search(self, report: Report | None = None) -> None:
-        """Take in what searching needs of the decks that changed since the last search."""
-        self._look_once()
-        self._using(lambda index: index.prepare_search(report))
-
     def log(self, selection: Selection | None = None) -> Iterator[Row]:
         """A row a review with the design's keys, oldest first; of all cards that ever were, or of the chosen decks'."""
         return reporting.log_rows(self.progress, self.clock, selection.decks if selection else None)
@@ -336,10 +321,10 @@ class Library:
         """
         return reporting.Today(self.progress, self._ids(selection), self.config, self.clock, after).next_due
 
-    def look_up(self, look: Callable[[Index, list[int]], Result], selection: Selection | None = None) -> Result:
-        """What ``look`` reads of the index, given the numbers of the decks' files in it, in the order of the decks."""
+    def look_up(self, look: Callable[[Index, list[IndexedFile]], Result], selection: Selection | None = None) -> Result:
+        """What ``look`` reads of the index, given the decks' files as they were last looked at, in the decks' order."""
         self._look_once()
-        return self._using(lambda index: look(index, [self._decks[deck].number for deck in self._ids(selection)]))
+        return self._using(lambda index: look(index, [self._decks[deck] for deck in self._ids(selection)]))
 
     @property
     def places_of_decks(self) -> tuple[str, tuple[str, ...], tuple[str, ...], str]:

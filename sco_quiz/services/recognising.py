@@ -52,7 +52,10 @@ def _bring_deck_in_line(progress: Progress, clock: Clock, index: Index, file: In
     spliced = index.last_splice(file)
     if spliced is not None:
         before = (path, stamp_of(spliced.known_digest))
-        come = [(row[0], row[1], row[9], (row[6], row[7])) for row in spliced.come]
+        come = [
+            (card, position, suspended, (prompt, answer))
+            for card, position, _, _, _, prompt, answer, _, _, suspended, *_ in spliced.come
+        ]
         if reconciling.reconcile_changes(progress, file.deck, (before, source), spliced.gone, come):
             return
     vanished = reconciling.vanished_decks(progress, file.deck, path)

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from sco_quiz.services.clock import Clock
     from sco_quiz.storage.agenda import Due
     from sco_quiz.storage.config import Config
-    from sco_quiz.storage.full_text import Found
     from sco_quiz.storage.index import CardRow, IndexedFile
     from sco_quiz.storage.progress import Progress
 
@@ -174,14 +173,6 @@ def card_rows(rows: Iterable[CardRow], deck: str, progress: Progress, clock: Clo
             "lapses": lapses,
             "suspended": bool(suspended),
         }
-
-
-def found_rows(found: Iterable[Found]) -> list[Row]:
-    """Cards that were found, each with what tells it from others."""
-    return [
-        {"card": card, "deck": card.partition("/")[0], "kind": kind, "prompt": prompt, "answer": answer}
-        for card, kind, prompt, answer in found
-    ]
 
 
 def log_rows(progress: Progress, clock: Clock, decks: Sequence[str] | None = None) -> Iterator[Row]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import count
 from json.encoder import encode_basestring
 from typing import Any, TypeAlias
 
@@ -27,9 +26,6 @@ from sco_quiz.domain.deck import (
 )
 from sco_quiz.domain.identity import FINGERPRINT_MARK, note_key
 from sco_quiz.domain.problem import Problem, Severity
-
-ROOM = 1 << 16
-"""Between the positions of two neighbouring cards of a file, where all of them are written."""
 
 CardColumns: TypeAlias = tuple[str, int, int, int, str, str, str, str, str, int, str, str, str, str]
 """A row of the index's cards without its number and its file, in the order of ``CARD_COLUMNS``."""
@@ -74,7 +70,7 @@ def compile_file(deck: Deck | None, problems: Iterable[Problem], outline: bytes 
     listed = _encode([[p.line, p.column, p.code, p.severity, p.message, p.hint] for p in found])
     if deck is None:
         return Compiled(("", "", 0, 0, errors, len(found) - errors, "", listed), ())
-    cards = compile_notes(deck, count(ROOM, ROOM))
+    cards = compile_notes(deck)
     header = _encode(
         [
             *(deck.id, deck.title, deck.description, deck.language, deck.authors, deck.license, deck.tags),
@@ -86,17 +82,14 @@ def compile_file(deck: Deck | None, problems: Iterable[Problem], outline: bytes 
     return Compiled((deck.id, deck.title, *counts, header, listed), tuple(cards), outline)
 
 
-def compile_notes(deck: Deck, positions: Iterable[int]) -> list[CardColumns]:
-    """The rows of a deck's cards, which take their positions one after another; ValueError where there are too few."""
+def compile_notes(deck: Deck, first: int = 0) -> list[CardColumns]:
+    """The rows of a deck's cards, whose positions count up from ``first``."""
     cards: list[CardColumns] = []
     add = cards.append
     tags_as_texts: dict[tuple[str, ...], tuple[str, bool]] = {}
     prefix = f"{deck.id}/"
-    places = iter(positions)
-    position = next(places, None)
+    position = first
     for note in deck.notes:
-        if position is None:
-            raise ValueError("there are more cards than positions")
         content = note.content
         kind = _KINDS[type(content)]
         tags, are_own = tags_as_texts.get(note.tags) or tags_as_texts.setdefault(note.tags, _tags(deck.tags, note.tags))
@@ -107,14 +100,12 @@ def compile_notes(deck: Deck, positions: Iterable[int]) -> list[CardColumns]:
         said = note.hint, note.explanation, _text_of(content), more
         if isinstance(content, Basic | Typed) and not content.reverse:  # as below, for the kinds that most are of
             add((key, *place, content.question, content.answer, tags, note.source, suspended, *said))
-            position = next(places, None)
+            position += 1
             continue
         for sibling, asked in siblings_of(content):
             texts = prompt_text(asked), answer_text(asked), tags, note.source, suspended
-            if position is None:
-                raise ValueError("there are more cards than positions")
             add((key + sibling, position, *place[1:], *texts, *said))
-            position = next(places, None)
+            position += 1
             said = _NOTHING
     return cards
 

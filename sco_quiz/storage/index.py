@@ -13,12 +13,11 @@ from sco_quiz.storage.database import CACHE_KIB
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from sco_quiz.domain.deck import Deck, Note
     from sco_quiz.domain.problem import Problem
     from sco_quiz.storage.compiling import Compiled
-    from sco_quiz.storage.full_text import Found
     from sco_quiz.storage.splicing import Splice, Spliced
 
     CardRow = tuple[str, int, str, str, str, str, str, int]
@@ -98,6 +97,8 @@ class Index:
         self._connection = connection
         self.path = path
         self._last_splices: dict[str, Spliced] = {}
+        self.attached = ""
+        """The path of the progress database that searches have beside the index; empty for none."""
 
     @classmethod
     def open(cls, path: str) -> Index:
@@ -105,7 +106,7 @@ class Index:
         for attempt in range(2):
             try:
                 os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-                connection = sqlite3.connect(path, timeout=10, isolation_level=None)
+                connection = sqlite3.connect(path, timeout=10, isolation_level=None, uri=True)
             except (OSError, sqlite3.Error):
                 break
             try:
@@ -120,7 +121,7 @@ class Index:
     @classmethod
     def in_memory(cls) -> Index:
         """An index that lasts as long as the program."""
-        connection = sqlite3.connect(":memory:", isolation_level=None)
+        connection = sqlite3.connect(":memory:", isolation_level=None, uri=True)
         _prepare(connection)
         return cls(connection, "")
 
@@ -271,12 +272,12 @@ class Index:
     def answers(self, path: str, step: int = 1, first: int = 0) -> list[tuple[str, str, str, str, str]]:
         """What the cards of a file ask and what is right: card, kind, prompt, answer and, as JSON, tags.
 
-        With a ``step`` it is about every so manieth card only; ``first`` says which.
+        With a ``step`` it is every so manieth card only, from the one at the place ``first``.
         """
         with _damage():
             return self._connection.execute(
                 "SELECT card, kind, prompt, answer, cards.tags FROM files JOIN cards ON cards.file = files.number"
-                " WHERE files.path = :path AND cards.number % :step = :first % :step ORDER BY cards.position",
+                " WHERE files.path = :path AND cards.position % :step = :first % :step ORDER BY cards.position",
                 {"path": path, "step": step, "first": first},
             ).fetchall()
 
@@ -304,23 +305,6 @@ class Index:
     def reading() -> _damage:
         """A block whose errors of SQLite come out as ``IndexDamagedError``."""
         return _damage()
-
-    def search(self, text: str, paths: Iterable[str], limit: int) -> list[Found]:
-        """The first ``limit`` cards of the files at ``paths`` in which all words of ``text`` are, or begin a word."""
-        from sco_quiz.storage import full_text
-
-        with _damage():
-            full_text.take_words_in(self._connection)
-            numbers = dict(self._connection.execute("SELECT path, number FROM files"))
-            files = [numbers[path] for path in paths if path in numbers]
-            return full_text.search(self._connection, text, files, limit)
-
-    def prepare_search(self, report: Callable[[int, int], None] | None = None) -> None:
-        """Take in what ``search`` needs and isn't there yet; ``report`` is called with files done, and of how many."""
-        from sco_quiz.storage import full_text
-
-        with _damage():
-            full_text.take_words_in(self._connection, report)
 
 
 class _damage:  # noqa: N801 - reads as words where it is used: `with _damage():`

@@ -2,13 +2,15 @@
 
 A row a file, with the problems found in it, and a row a card. The first card of a note stands for the note, too: with
 ``hint``, ``explanation``, ``content`` and ``more`` (see ``storage.compiling``) its row says all that the author wrote.
-``position`` and ``ordinal`` (the position of the note's first card) only order the cards of a file;
-there is room between them, so that a note can come between two others without moving any.
+``position`` counts the cards of a file from 0, ``ordinal`` is the
+position of the note's first card.
 """
 
 from __future__ import annotations
 
 import sqlite3
+
+from sco_quiz.storage import folded_texts
 
 _SCHEMA = """
 CREATE TABLE files (
@@ -25,8 +27,7 @@ CREATE TABLE files (
   warnings INTEGER NOT NULL,
   header TEXT NOT NULL,
   problems TEXT NOT NULL,
-  outline BLOB NOT NULL,
-  searchable INTEGER NOT NULL DEFAULT 0
+  outline BLOB NOT NULL
 ) STRICT;
 CREATE TABLE cards (
   number INTEGER PRIMARY KEY,
@@ -48,10 +49,6 @@ CREATE TABLE cards (
 ) STRICT;
 CREATE INDEX cards_by_id ON cards (card);
 CREATE UNIQUE INDEX cards_of_file ON cards (file, position);
-CREATE VIRTUAL TABLE words USING fts5 (
-  prompt, answer, tags,
-  content='cards', content_rowid='number', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'
-);
 """
 
 
@@ -67,7 +64,7 @@ def set_up(connection: sqlite3.Connection, application_id: int, version: int) ->
     if tables and found != version:
         raise sqlite3.DatabaseError("another format")
     if not tables:
-        for statement in _SCHEMA.split(";")[:-1]:
+        for statement in (_SCHEMA + folded_texts.SCHEMA).split(";")[:-1]:
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {application_id}")
         connection.execute(f"PRAGMA user_version = {version}")

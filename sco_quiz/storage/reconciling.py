@@ -130,6 +130,8 @@ def reconcile_changes(
     with progress.changing():
         connection = progress.connection
         before, now = sources
+        if len(gone) != len(come):  # all that follows has moved
+            return False
         if connection.execute("SELECT path, hash FROM decks WHERE deck = ?", (deck,)).fetchone() != before:
             return False
         known = {card: connection.execute(_FACTS, (card,)).fetchone() for card in gone}

@@ -1,275 +1,250 @@
-"""Searches as SQL over the deck index and the learner's progress together.
+"""Searches over the deck index and the learner's progress together, as far as they are wanted.
 
-Each search reads the ids of the cards that it finds, in order; rows are read for those that are shown. The progress
-database is attached for that time only: a transaction on the index would lock it, too.
+A search goes from deck to deck, a stretch of cards at a time, in the order in which it lists them: so it can stop when
+there is a screenful, and go on to find the rest. Where few are found that way, it first asks which cards may be meant
+at all. It gives places, from which rows are read for those that are shown.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from typing import Any, TypeAlias
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterator, Sequence
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeAlias
 
-from sco_quiz.domain.engine import days_until
-from sco_quiz.domain.search import (
-    And,
-    Condition,
-    Contains,
-    Field,
-    Flagged,
-    Has,
-    Introduced,
-    Is,
-    Measures,
-    Not,
-    OfKind,
-    Or,
-    Order,
-    Pattern,
-    Quantity,
-    Query,
-    Rated,
-    Today,
-)
-from sco_quiz.storage.failures import failures
-from sco_quiz.storage.index import Index
-from sco_quiz.storage.log import names_now
+from sco_quiz.domain.search import EVERYTHING, Order, Query, Today
+from sco_quiz.storage import candidates, folded_texts, trigrams
+from sco_quiz.storage.conditions import ELAPSED, Clause, Conditions, texts_in
+from sco_quiz.storage.folded_texts import Generation, first_place, fold
+from sco_quiz.storage.found_rows import joined
+from sco_quiz.storage.index import Index, IndexedFile
+from sco_quiz.storage.places import Part, Place, Places, place_of
 from sco_quiz.storage.progress import Progress
+from sco_quiz.storage.statements import Statement
 
-Clause: TypeAlias = tuple[str, tuple[Any, ...]]
-"""A condition in SQL, and the values that its question marks stand for."""
+_STRETCH = 4_096
+"""Cards in a row that are looked at with one statement: some milliseconds at most."""
+_HANDFUL = 256
+"""Cards from here and there that are."""
+_SCREENFUL = 64
+"""Cards of which so many are found in the first stretch are found soon enough by looking at all."""
 
-_TABLES = """
-  FROM files JOIN cards ON cards.file = files.number LEFT JOIN learner.cards AS held ON held.card = cards.card
-"""
-_STATE = "coalesce(held.state, 'new')"
-_SUSPENDED = "coalesce(held.suspended, cards.suspended)"
-_ELAPSED = "max(? - held.reviewed_day, 0)"
 _KEYS = {
-    Order.PROMPT: "cards.prompt COLLATE NOCASE",
+    Order.PROMPT: "cards.prompt",
     Order.DUE: "coalesce(held.due_at, held.due_day * 86400000)",
     Order.STABILITY: "held.stability",
     Order.DIFFICULTY: "held.difficulty",
-    Order.RETRIEVABILITY: f"-({_ELAPSED} / held.stability)",
+    Order.RETRIEVABILITY: f"-({ELAPSED} / held.stability)",
     Order.REPS: "coalesce(held.reps, 0)",
     Order.LAPSES: "coalesce(held.lapses, 0)",
 }
-_CONDITIONS = {
-    Condition.NEW: f"{_STATE} = 'new'",
-    Condition.LEARN: f"{_STATE} IN ('learning', 'relearning')",
-    Condition.REVIEW: f"{_STATE} IN ('review', 'relearning')",
-    Condition.SUSPENDED: _SUSPENDED,
-}
-_QUANTITIES = {
-    Quantity.INTERVAL: "CASE WHEN held.state = 'review' THEN held.due_day - held.reviewed_day END",
-    Quantity.STABILITY: "round(held.stability, 2)",
-    Quantity.DIFFICULTY: "round(held.difficulty, 2)",
-    Quantity.REPS: "coalesce(held.reps, 0)",
-    Quantity.LAPSES: "coalesce(held.lapses, 0)",
-}
-
-FOUND = (
-    *("card", "deck", "note", "kind", "prompt", "answer", "tags", "source", "line"),
-    *("state", "stability", "difficulty", "due_at", "due_day", "reviewed_day", "reps", "lapses"),
-    *("suspended", "buried_day", "flag"),
-)
-"""The columns of a row that ``rows`` reads."""
-
-_NOTE = "substr(cards.card, 1, instr(cards.card || '#', '#') - 1)"
-_FOUND = f"""
-  SELECT cards.card, files.deck, {_NOTE}, cards.kind, cards.prompt, cards.answer, cards.tags, cards.source,
-    cards.line, {_STATE}, held.stability, held.difficulty, held.due_at, held.due_day, held.reviewed_day,
-    coalesce(held.reps, 0), coalesce(held.lapses, 0), {_SUSPENDED}, held.buried_day, coalesce(held.flag, 0)
-  FROM json_each(?) AS wanted JOIN cards ON cards.card = wanted.value JOIN files ON files.number = cards.file
-    LEFT JOIN learner.cards AS held ON held.card = cards.card
-  WHERE files.number IN (SELECT value FROM json_each(?)) ORDER BY wanted.key
-"""
 
 
-def find_cards(  # noqa: PLR0913, PLR0917 - where to look, what for, and in which order
-    index: Index,
-    progress: Progress,
-    files: Sequence[int],
-    query: Query,
-    today: Today,
-    order: Order = Order.DECK,
-    *,
-    descending: bool = False,
-) -> list[str]:
-    """The ids of the cards in the files with these numbers that a search finds, in order.
-
-    Raises IndexDamagedError and StorageError.
-    """
-    condition, values = _clause(query, today, progress)
-    with _joined(index, progress) as connection:
-        if order is Order.DECK:
-            # Deck by deck, so that the index gives the order and nothing is sorted.
-            statement = f"SELECT cards.card {_TABLES} WHERE files.number = ? AND ({condition}) ORDER BY cards.position"
-            numbers = reversed(files) if descending else files
-            found = [
-                [card for (card,) in connection.execute(statement + " DESC" * descending, (number, *values))]
-                for number in numbers
-            ]
-            return [card for cards in found for card in cards]
-        key, direction = _KEYS[order], "DESC" if descending else "ASC"
-        rows = connection.execute(
-            f"SELECT cards.card, {key} AS key {_TABLES}"
-            f" WHERE files.number IN (SELECT value FROM json_each(?)) AND ({condition})"
-            f" ORDER BY key IS NULL, key {direction}, files.number, cards.position",
-            (*([today.day] if "?" in key else []), json.dumps(files), *values),
-        )
-        return [card for card, _ in rows]
+Generations: TypeAlias = Sequence[Generation | None]
+"""For each file of a search its folded texts; None where they are still to be taken in."""
 
 
-def read_rows(index: Index, progress: Progress, files: Sequence[int], cards: Sequence[str]) -> list[tuple[Any, ...]]:
-    """The ``FOUND`` columns of cards, in the order of their ids; those that are gone meanwhile are left out."""
-    with _joined(index, progress) as connection:
-        return connection.execute(_FOUND, (json.dumps(cards), json.dumps(files))).fetchall()
+class ChangedError(Exception):
+    """A file isn't any more what the search takes it for: it has to begin anew with the files as they are."""
 
 
-@contextmanager
-def _joined(index: Index, progress: Progress) -> Iterator[sqlite3.Connection]:
-    connection = index.connection
-    with failures(progress.path):
-        connection.execute("ATTACH ? AS learner", (progress.path,))
-    try:
-        with index.reading():
-            connection.create_function("folded", 1, str.casefold, deterministic=True)
-            yield connection
-    finally:
-        with suppress(sqlite3.Error):  # of a damaged index, which is closed and made anew
-            connection.execute("DETACH learner")
+class _Stretch(NamedTuple):
+    """The cards of a file (by its number among the search's) from one position up to another."""
+
+    file: int
+    begin: int
+    end: int
+
+    @property
+    def files(self) -> tuple[int, ...]:
+        """The files that the cards are of."""
+        return (self.file,)
 
 
-def _clause(query: Query, today: Today, progress: Progress) -> Clause:  # noqa: C901 - a case for each sort of query
-    match query:
-        case And(parts):
-            return _together(" AND ", "1", [_clause(part, today, progress) for part in parts])
-        case Or(parts):
-            return _together(" OR ", "0", [_clause(part, today, progress) for part in parts])
-        case Not(part):
-            condition, values = _clause(part, today, progress)
-            return f"({condition}) IS NOT TRUE", values
-        case Contains(pattern):
-            return _together(" OR ", "0", [_contains("cards.prompt", pattern), _contains("cards.answer", pattern)])
-        case Has(field, pattern):
-            return _has(field, pattern)
-        case OfKind(kind):
-            return "cards.kind = ?", (kind.value,)
-        case Is(condition):
-            return _is(condition, today)
-        case Measures():
-            return _measures(query, today)
-        case Flagged(flag):
-            return "coalesce(held.flag, 0) = ?", (flag,)
-        case Rated(days, rating):
-            which = "" if rating is None else f" AND rating = {rating.value}"
-            return _among(_answered(progress, today.day - days, which))
-        case Introduced(days):
-            return _among(_answered(progress, today.day - days, " AND phase = 'new' AND mode = 'study'"))
+class _Handful(NamedTuple):
+    """Some cards, each by its file and its position there."""
+
+    cards: Sequence[tuple[int, int]]
+
+    @property
+    def files(self) -> tuple[int, ...]:
+        """The files that the cards are of."""
+        return tuple({file for file, _ in self.cards})
 
 
-def _together(joint: str, without: str, clauses: Sequence[Clause]) -> Clause:
-    conditions = joint.join(f"({condition})" for condition, _ in clauses) or without
-    return conditions, tuple(value for _, values in clauses for value in values)
+class Finding:
+    """A search under way, over some files in their order."""
+
+    def __init__(  # noqa: PLR0913 - what for, where, and in which order
+        self,
+        query: Query,
+        files: Sequence[IndexedFile],
+        today: Today,
+        progress: Progress,
+        order: Order = Order.DECK,
+        *,
+        descending: bool = False,
+    ) -> None:
+        self.files = tuple(files)
+        self._query = query
+        self._progress = progress
+        self._descending = descending
+        self._key = _KEYS.get(order, "")
+        self._conditions = Conditions(today, progress)
+        condition = self._conditions.clause(query)
+        self._statement = Statement(condition, self._key, (today.day,) if "?" in self._key else ())
+        self._others = Statement(Clause(f"({condition.sql}) IS NOT TRUE", condition.values))
+        self._left: list[_Stretch | _Handful] = list(self._stretches())
+        if not self._is_backwards:
+            self._left.reverse()  # they are taken from the end
+        self._is_narrowed = False
+        self._are_most_found = False
+        self._parts: list[Part] = []
+        self._keyed: list[tuple[Any, Place]] = []
+        self.count = 0
+        """How many cards are found so far."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all is found."""
+        return not self._left
+
+    @property
+    def places(self) -> Places:
+        """What is found so far, as places among ``files``; in another order than the decks' only when all is."""
+        if not self._key:
+            return Places(self._parts)
+        if self._left:
+            return Places()
+        known = [row for row in self._keyed if row[0] is not None]
+        known.sort(key=itemgetter(0), reverse=self._descending)
+        ordered = array("q", [place for _, place in known])
+        ordered.extend(place for key, place in self._keyed if key is None)
+        return Places([Part(0, len(ordered), ordered)])
+
+    def go_on(self, index: Index, is_enough: Callable[[int], bool]) -> None:
+        """Look at more cards, until all is found or ``is_enough``, which is given how many are.
+
+        Raises IndexDamagedError, StorageError, and ChangedError where a file has changed.
+        """
+        while self._left:
+            with joined(index, self._progress if self._statement.reads_progress else None) as connection:
+                lacking = self._read(connection, is_enough)
+            if lacking is None:
+                return
+            with index.reading():
+                folded_texts.take_in(index.connection, lacking.number)
+
+    @property
+    def _is_backwards(self) -> bool:
+        return self._descending and not self._key
+
+    def _stretches(self) -> Iterator[_Stretch]:
+        for number, file in enumerate(self.files):
+            for begin in range(0, file.cards, _STRETCH):
+                yield _Stretch(number, begin, min(file.cards, begin + _STRETCH))
+
+    def _read(self, connection: sqlite3.Connection, is_enough: Callable[[int], bool]) -> IndexedFile | None:
+        """Look at cards, all as they are at one moment; gives the file whose texts have to be taken in first."""
+        folded_texts.add_functions(connection)
+        if self._conditions.sets:
+            connection.create_function("among", 2, self._conditions.among)
+        connection.execute("BEGIN")
+        try:
+            known = folded_texts.generations(connection)
+            if any(file.number not in known or known[file.number][0] != file.hash for file in self.files):
+                raise ChangedError
+            generations = [known[file.number][1] for file in self.files]
+            while self._left:
+                cards = self._left[-1]
+                lacking = [file for file in cards.files if generations[file] is None]
+                if lacking and self._statement.reads_texts:
+                    return self.files[lacking[0]]
+                self._look_at(connection, cards, generations)
+                self._left.pop()
+                if self._left and not self._is_narrowed and self.count < _SCREENFUL:
+                    self._is_narrowed = True
+                    self._narrow(connection, generations)
+                if is_enough(self.count):
+                    break
+        finally:
+            connection.execute("ROLLBACK")
+        return None
+
+    def _look_at(self, connection: sqlite3.Connection, cards: _Stretch | _Handful, generations: Generations) -> None:
+        match cards:
+            case _Handful(chosen):
+                wanted = [(self.files[file].number, at, _place(generations, file) + at) for file, at in chosen]
+                rows = self._statement.of_handful(connection, wanted).fetchall()
+                self._take([(key, place_of(*chosen[number])) for key, number in sorted(rows, key=itemgetter(1))])
+            case _Stretch(file, begin, end) if self._query == EVERYTHING and not self._key:
+                self._add(Part(place_of(file, 0), end - begin, range(begin, end)))
+            case _Stretch(file, begin, end):
+                stretch = self.files[file].number, _place(generations, file), begin, end
+                base = place_of(file, 0)
+                if self._key:
+                    keyed = self._statement.of_stretch(connection, *stretch)
+                    self._take([(key, base + position) for key, position in keyed])
+                elif self._are_most_found:
+                    count, others = self._others.of_stretch(connection, *stretch).fetchone()
+                    self._add(Part(base, end - begin - count, range(begin, end), others or ""))
+                    self._are_most_found = 2 * count < end - begin
+                else:
+                    count, found = self._statement.of_stretch(connection, *stretch).fetchone()
+                    self._add(Part(base, count, found or ()))
+                    self._are_most_found = self._statement.is_quick and 2 * count > end - begin
+
+    def _take(self, rows: Sequence[tuple[Any, Place]]) -> None:
+        if self._key:
+            self._keyed += [(fold(key) if isinstance(key, str) else key, place) for key, place in rows]
+            self.count += len(rows)
+        else:
+            self._add(Part(0, len(rows), [place for _, place in rows]))
+
+    def _add(self, part: Part) -> None:
+        self._parts.append(part.reversed() if self._is_backwards else part)
+        self.count += part.length
+
+    def _narrow(self, connection: sqlite3.Connection, generations: Generations) -> None:
+        """Look only at those cards, of all that are left, that may be meant, where trigrams or progress say which."""
+        left = [stretch for stretch in reversed(self._left) if isinstance(stretch, _Stretch)]
+        found = self._candidates(connection, generations, {stretch.file for stretch in left})
+        if found is None:
+            return
+        chosen: list[tuple[int, int]] = []
+        for file, begin, end in left:
+            positions = found.get(file, ())
+            among = positions[bisect_left(positions, begin) : bisect_left(positions, end)]
+            chosen += [(file, position) for position in (reversed(among) if self._is_backwards else among)]
+        handfuls = [_Handful(chosen[begin : begin + _HANDFUL]) for begin in range(0, len(chosen), _HANDFUL)]
+        self._left = [*reversed(handfuls)]
+
+    def _candidates(
+        self, connection: sqlite3.Connection, generations: Generations, files: Collection[int]
+    ) -> candidates.Candidates | None:
+        known = {file: generation for file in files if (generation := generations[file]) and generation.is_indexed}
+        if len(known) == len(files):
+            by_generation = {generation.number: file for file, generation in known.items()}
+            found = candidates.by_texts(connection, texts_in(self._query), by_generation)
+            if found is not None:
+                return found
+        ids = self._conditions.cards_by_progress(self._query)
+        return ids and candidates.by_progress(connection, ids, {self.files[file].number: file for file in files})
 
 
-def _has(field: Field, pattern: Pattern) -> Clause:
-    match field:
-        case Field.DECK:
-            return _together(" OR ", "0", [_whole("files.deck", pattern), _whole("files.title", pattern)])
-        case Field.TAG:
-            if pattern.pieces == ("none",):
-                return "cards.tags = '[]'", ()
-            below = Pattern((*pattern.pieces[:-1], pattern.pieces[-1] + "::", ""))
-            either, values = _together(" OR ", "0", [_whole("tag.value", pattern), _whole("tag.value", below)])
-            return f"EXISTS (SELECT 1 FROM json_each(cards.tags) AS tag WHERE {either})", values
-        case Field.PROMPT:
-            return _contains("cards.prompt", pattern)
-        case Field.ANSWER:
-            return _contains("cards.answer", pattern)
-        case Field.SOURCE:
-            return _contains("cards.source", pattern)
-        case Field.NOTE:
-            return _whole(_NOTE, pattern)
-        case Field.CARD:
-            return _whole("cards.card", pattern)
+def _place(generations: Generations, file: int) -> int:
+    generation = generations[file]
+    return 0 if generation is None else first_place(generation.number)
 
 
-def _is(condition: Condition, today: Today) -> Clause:
-    match condition:
-        case Condition.DUE:
-            due = "(held.state = 'review' AND held.due_day <= ?) OR held.due_at < ?"
-            open_now = f"NOT {_SUSPENDED} AND held.buried_day IS NOT ?"
-            return f"{open_now} AND ({due})", (today.day, today.day, today.day_end)
-        case Condition.BURIED:
-            return "held.buried_day = ?", (today.day,)
-        case Condition.LEECH:
-            return "? > 0 AND held.lapses >= ?", (today.leech_lapses, today.leech_lapses)
-        case _:
-            return _CONDITIONS[condition], ()
-
-
-def _measures(asked: Measures, today: Today) -> Clause:
-    quantity, comparison, value = asked.quantity, asked.comparison, asked.value
-    match quantity:
-        case Quantity.DUE:
-            return f"held.state = 'review' AND held.due_day - ? {comparison} ?", (today.day, value)
-        case Quantity.RETRIEVABILITY:
-            return _retrievable(asked, today)
-        case _:
-            return f"{_QUANTITIES[quantity]} {comparison} ?", (value,)
-
-
-def _retrievable(asked: Measures, today: Today) -> Clause:
-    """Retrievability falls as time goes on, so it compares with a value as the time does with a time, turned round."""
-    elapsed = f"{_ELAPSED} / held.stability"
-
-    def time(chance: float) -> float:
-        if chance > 1:
-            return -1.0  # before any time that has gone by
-        return min(days_until(chance, 1.0, today.weights), 1e300)  # SQLite has no infinity to bind
-
-    if asked.comparison in {"=", "!="}:
-        within = f"{elapsed} BETWEEN ? AND ?"
-        values = (today.day, time(asked.value + 0.005), time(asked.value - 0.005))
-        return (within if asked.comparison == "=" else f"NOT ({within})"), values
-    turned = asked.comparison.replace("<", "x").replace(">", "<").replace("x", ">")
-    return f"{elapsed} {turned} ?", (today.day, time(asked.value))
-
-
-def _whole(column: str, pattern: Pattern) -> Clause:
-    return _like(column, "%".join(map(_escaped, pattern.pieces)))
-
-
-def _contains(column: str, pattern: Pattern) -> Clause:
-    return _like(column, f"%{'%'.join(map(_escaped, pattern.pieces))}%")
-
-
-def _like(column: str, pattern: str) -> Clause:
-    """SQLite's LIKE takes capitals and small letters for the same in ASCII only; the rest is folded here."""
-    if pattern.isascii():
-        return f"{column} LIKE ? ESCAPE '\\'", (pattern,)
-    return f"folded({column}) LIKE ? ESCAPE '\\'", (pattern.casefold(),)
-
-
-def _escaped(piece: str) -> str:
-    return piece.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-def _among(cards: Iterable[str]) -> Clause:
-    return "cards.card IN (SELECT value FROM json_each(?))", (json.dumps(sorted(cards)),)
-
-
-def _answered(progress: Progress, after_day: int, which: str) -> set[str]:
-    """The cards, by their ids of now, that were answered on days after ``after_day``; undone answers don't count."""
-    with failures(progress.path):
-        name_now = names_now(progress.connection)
-        rows = progress.connection.execute(
-            "SELECT card, reviewed_at, id FROM reviews WHERE day > ? AND voids IS NULL"
-            f" AND NOT EXISTS (SELECT 1 FROM reviews AS undo WHERE undo.voids = reviews.id){which}",
-            (after_day,),
-        )
-        return {name_now(*row) for row in rows}
+def prepare(index: Index, files: Sequence[IndexedFile]) -> bool:
+    """Take in some of what searches are quicker with, in some milliseconds; whether there may be more."""
+    with index.reading():
+        known = folded_texts.generations(index.connection)
+        for file in files:
+            if file.cards and file.number in known and known[file.number][1] is None:
+                folded_texts.take_in(index.connection, file.number)
+                return True
+        return trigrams.take_some_in(index.connection)

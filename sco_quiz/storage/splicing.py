@@ -1,17 +1,15 @@
-"""Writing to the deck index where only some notes of a file changed: no other row is touched, unless lines moved."""
+"""Writing to the deck index where only some notes of a file changed: others are touched only where they moved."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import count
 
 from sco_quiz.domain.deck import Deck
 from sco_quiz.domain.identity import note_key
-from sco_quiz.storage.compiling import ROOM, CardColumns, compile_notes
+from sco_quiz.storage.compiling import CardColumns, compile_notes
 from sco_quiz.storage.index import FileState
-from sco_quiz.storage.rewriting import delete_cards, insert_cards
+from sco_quiz.storage.rewriting import insert_cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,59 +46,45 @@ def splice_file(
 ) -> Spliced | None:
     """Take in what changed in a file, within an open transaction; None, and nothing done, where that can't be.
 
-    It can't where the index doesn't know the file as it was before, where a note would be there twice, and where no
-    room is left between two positions.
+    It can't where the index doesn't know the file as it was before, and where a note would be there twice.
     """
-    query = "SELECT number, searchable FROM files WHERE path = ? AND hash = ?"
-    known = connection.execute(query, (path, splice.known_digest)).fetchone()
+    known = connection.execute(
+        "SELECT number, cards FROM files WHERE path = ? AND hash = ?", (path, splice.known_digest)
+    ).fetchone()
     if known is None:
         return None
-    number, searchable = known
-    here, end = _bounds(connection, number, splice)
-    (before,) = connection.execute(
-        "SELECT coalesce(max(position), 0) FROM cards WHERE file = ? AND position < ?", (number, here)
-    ).fetchone()
-    held = connection.execute(
-        "SELECT position, card FROM cards WHERE file = ? AND position >= ? AND position < ? ORDER BY position",
-        (number, here, end),
-    ).fetchall()
-    gone = [position for position, _ in held]
-    positions = _positions(len(compile_notes(splice.deck, count())), gone, before, end)
-    if positions is None or _is_taken(connection, number, splice.deck, here, end):
+    number, cards = known
+    here = _position(connection, number, splice.first, cards)
+    end = _position(connection, number, splice.first + splice.gone, cards)
+    if _is_taken(connection, number, splice.deck, here, end):
         return None
-    come = compile_notes(splice.deck, positions)
-    delete_cards(connection, number, gone, searchable=bool(searchable))
-    insert_cards(connection, number, come, searchable=bool(searchable))
-    _move_lines(connection, number, end, splice.next_line)
+    gone = connection.execute(
+        "SELECT card FROM cards WHERE file = ? AND position >= ? AND position < ?", (number, here, end)
+    ).fetchall()
+    come = compile_notes(splice.deck, here)
+    more = len(come) - len(gone)
+    connection.execute("DELETE FROM cards WHERE file = ? AND position >= ? AND position < ?", (number, here, end))
+    _move_positions(connection, number, end, more)
+    insert_cards(connection, number, come)
+    _move_lines(connection, number, end + more, splice.next_line)
     connection.execute(
         "UPDATE files SET signature = ?, settled = ?, hash = ?, notes = notes + ?, cards = cards + ?, outline = ?"
         " WHERE number = ?",
         (
             *(state.signature, state.is_settled, digest, len(splice.deck.notes) - splice.gone),
-            *(len(come) - len(gone), splice.outline, number),
+            *(more, splice.outline, number),
         ),
     )
-    return Spliced(splice.known_digest, digest, tuple(card for _, card in held), tuple(come))
+    return Spliced(splice.known_digest, digest, tuple(card for (card,) in gone), tuple(come))
 
 
-_AFTER_ALL = 1 << 62
-
-
-def _bounds(connection: sqlite3.Connection, file: int, splice: Splice) -> tuple[int, int]:
-    """The positions of the first note that is gone, and of the first note after those."""
-    query = "SELECT position FROM cards WHERE file = ? AND position = ordinal ORDER BY position LIMIT 1 OFFSET ?"
-    places = (splice.first, splice.first + splice.gone)
-    rows = (connection.execute(query, (file, place)).fetchone() for place in places)
-    here, end = (row[0] if row else _AFTER_ALL for row in rows)
-    return here, end
-
-
-def _positions(cards: int, gone: Sequence[int], before: int, end: int) -> Iterable[int] | None:
-    """Positions for so many cards: those of the cards that are gone, or some between their neighbours'."""
-    if cards == len(gone):
-        return gone
-    step = min(ROOM, (end - before) // (cards + 1))
-    return range(before + step, before + step * (cards + 1), step) if step else None
+def _position(connection: sqlite3.Connection, file: int, note: int, cards: int) -> int:
+    """The position of a note's first card, of a file with so many ``cards``; its notes count from 0."""
+    row = connection.execute(
+        "SELECT position FROM cards WHERE file = ? AND position = ordinal ORDER BY position LIMIT 1 OFFSET ?",
+        (file, note),
+    ).fetchone()
+    return cards if row is None else int(row[0])
 
 
 def _is_taken(connection: sqlite3.Connection, file: int, deck: Deck, here: int, end: int) -> bool:
@@ -111,6 +95,16 @@ def _is_taken(connection: sqlite3.Connection, file: int, deck: Deck, here: int, 
     )
     keys = (f"{deck.id}/{note_key(note)}" for note in deck.notes)
     return any(connection.execute(query, (key, key, file, here, end)).fetchone() for key in keys)
+
+
+def _move_positions(connection: sqlite3.Connection, file: int, position: int, by: int) -> None:
+    """Let the cards from a position on move along; by way of negative ones, since no two may ever be the same."""
+    if by:
+        connection.execute(
+            "UPDATE cards SET position = -1 - position - ?, ordinal = ordinal + ? WHERE file = ? AND position >= ?",
+            (by, by, file, position),
+        )
+        connection.execute("UPDATE cards SET position = -1 - position WHERE file = ? AND position < 0", (file,))
 
 
 def _move_lines(connection: sqlite3.Connection, file: int, position: int, line: int) -> None:

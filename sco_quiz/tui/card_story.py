@@ -11,8 +11,9 @@ from textual.content import Content
 
 from sco_quiz.domain.rating import Mode, Rating, Verdict
 from sco_quiz.domain.review import Act, ActKind, Review
-from sco_quiz.services.browsing import Event, Row, forgetting_curve, history
 from sco_quiz.services.clock import instant_of, iso_day
+from sco_quiz.services.finding import Row
+from sco_quiz.services.history import Event, forgetting_curve, history
 from sco_quiz.services.wording import count_words, short_interval
 from sco_quiz.tui.card_words import DAY_MS, FLAG_COLOURS, FLAGS, due_words, state_word
 from sco_quiz.tui.curve import plot

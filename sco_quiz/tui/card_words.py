@@ -8,8 +8,8 @@ from sco_quiz.services.clock import instant_of
 from sco_quiz.services.wording import short_interval
 
 if TYPE_CHECKING:
-    from sco_quiz.services.browsing import Row
     from sco_quiz.services.clock import Clock
+    from sco_quiz.services.finding import Row
 
 DAY_MS = 86_400_000
 FLAGS = ("", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷")

@@ -8,7 +8,7 @@ import pytest
 from sco_quiz.errors import StorageError, UsageError
 from sco_quiz.services import acting
 from sco_quiz.services.acting import Done
-from sco_quiz.services.browsing import Row, read_rows, search
+from sco_quiz.services.finding import Row, read_rows, search
 from sco_quiz.services.library import Library
 from tests.services.shelves import HandClock, answer, open_library, write_deck
 

@@ -8,7 +8,7 @@ import pytest
 from sco_quiz.errors import UsageError
 from sco_quiz.services import acting
 from sco_quiz.services.background import LibraryThread
-from sco_quiz.services.browsing import search
+from sco_quiz.services.finding import search
 from sco_quiz.services.library import Library
 from tests.services.shelves import open_library, write_deck
 

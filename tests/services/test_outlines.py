@@ -102,7 +102,7 @@ def facts(index: Index, path: str) -> tuple[object, ...]:
         deck,
         [note.line for note in deck.notes] if deck else [],
         [(note, note and note.line) for note in notes],
-        [(card[0], *card[2:]) for card in cards],
+        cards,
         index.problems(path),
     )
 
@@ -126,7 +126,6 @@ def test_after_any_edits_the_index_has_what_the_whole_file_gives(
 def test_cards_that_are_edited_added_or_deleted_are_taken_in_by_themselves(tmp_path: Path) -> None:
     edited = Edited(tmp_path, [f"question: Q{number}?\n    answer: {number}\n" for number in range(40)])
     edited.take_in()
-    rows = list(edited.index.card_rows(edited.path))
     for edit in (
         ("put", 7, "question: Edited?\n    answer: yes\n    explanation: on one line more\n"),
         ("insert", 0, CARDS[4]),
@@ -137,8 +136,6 @@ def test_cards_that_are_edited_added_or_deleted_are_taken_in_by_themselves(tmp_p
         edited.take_in()
         edited.assert_current()
     assert edited.spliced == 4
-    kept = set(rows) & set(edited.index.card_rows(edited.path))
-    assert len(kept) == 38  # all but the one that was edited and the one that was deleted
     edited.index.close()
 
 

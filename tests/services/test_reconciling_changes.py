@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from unittest.mock import patch
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sco_quiz.domain.card import answer_text, prompt_text
@@ -76,6 +76,10 @@ def use(library: Library, what: str, place: int) -> None:
 
 
 @given(cards=st.lists(CARDS, min_size=1, max_size=5), steps=STEPS)
+@example(
+    cards=["id: two\n    question: Two?\n    answer: 2\n", "question: One?\n    answer: 1\n"],
+    steps=[("study", 0, ""), ("put", 0, "id: two\n    question: Which is the second?\n    answer: two\n")],
+)
 @settings(max_examples=40, deadline=None)
 def test_changes_and_whole_decks_are_brought_in_line_alike(cards: list[str], steps: list[tuple[str, int, str]]) -> None:
     cards = list(cards)

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from sco_quiz.domain.rating import Rating
-from sco_quiz.services.browsing import read_rows
+from sco_quiz.services.finding import Found, Row, read_rows
 from sco_quiz.services.library import Library
 from sco_quiz.services.study import Study
 from sco_quiz.tui.app import ScoQuizApp
@@ -43,6 +43,11 @@ async def type_and_wait(pilot: Pilot[None], text: str, words: str) -> None:
 
 def rewrite(library: Library, text: str) -> None:
     Path(library.places.decks, "test.yaml").write_text(text, encoding="utf-8")
+
+
+def listed(table: CardTable) -> list[str]:
+    rows = [table._row_at(index) for index in range(table.count)]
+    return ["" if row is None else row.card for row in rows]
 
 
 def states(library: Library) -> dict[str, tuple[str, bool, bool, int]]:
@@ -266,10 +271,10 @@ async def test_the_order_changes_and_the_card_stays(open_library: OpenLibrary) -
         await pilot.press("enter", "o")
         assert await comes(pilot, "by prompt")
         for _ in range(50):
-            if list(table.cards) == ["test/founded", "test/host"]:
+            if listed(table) == ["test/founded", "test/host"]:
                 break
             await pilot.pause(0.1)
-        assert list(table.cards) == ["test/founded", "test/host"]
+        assert listed(table) == ["test/founded", "test/host"]
         assert table.selected == "test/host"
 
 
@@ -287,15 +292,14 @@ async def test_a_deck_that_changes_is_shown_without_losing_the_place(open_librar
 async def test_many_cards_cost_no_rows_but_those_on_the_screen(
     open_library: OpenLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sco_quiz.tui.screens import browse
-
     read: list[int] = []
+    page = Found.page
 
-    def counted(library: Library, cards: list[str]) -> list[object]:
-        read.append(len(cards))
-        return list(read_rows(library, cards))
+    def counted(found: Found, offset: int, limit: int) -> list[Row | None]:
+        read.append(limit)
+        return page(found, offset, limit)
 
-    monkeypatch.setattr(browse, "read_rows", counted)
+    monkeypatch.setattr(Found, "page", counted)
     app = browsing(open_library(test=deck(*(f"{{id: c{n}, question: Number {n}?, answer: a}}" for n in range(2000)))))
     async with app.run_test() as pilot:
         await type_and_wait(pilot, "", "2,000 cards")

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from sco_quiz.tui.card_story import Story, look_up_story, story_content
 
 if TYPE_CHECKING:
-    from sco_quiz.services.browsing import Row
+    from sco_quiz.services.finding import Row
     from sco_quiz.services.library import Library
 
 _NARROWEST = 20

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from rich.segment import Segment
 from rich.style import Style
@@ -13,13 +13,14 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from sco_quiz.errors import ScoQuizError
 from sco_quiz.tui.card_words import FLAG_COLOURS, FLAGS, due_words, state_word
 from sco_quiz.tui.fitting import fitted
 from sco_quiz.tui.visible import one_line
 
 if TYPE_CHECKING:
-    from sco_quiz.services.browsing import Row
     from sco_quiz.services.clock import Clock
+    from sco_quiz.services.finding import Row
 
 _PAGE = 64
 """Rows that are read at a time."""
@@ -28,8 +29,18 @@ _NARROW = 56
 _STATES = ("new", "learning", "relearning", "review", "suspended", "buried", "leech")
 
 
+class Listed(Protocol):
+    """Cards in an order, read page by page; None for one that is gone."""
+
+    def __len__(self) -> int: ...
+
+    def page(self, offset: int, limit: int) -> Sequence[Row | None]:
+        """The rows of at most ``limit`` cards from ``offset`` on."""
+        ...
+
+
 class CardTable(ScrollView, can_focus=True, inherit_bindings=False):
-    """Rows of cards under a heading: one selected, any number marked. ``read`` gives the rows of cards by their ids."""
+    """Rows of cards under a heading: one selected, any number marked."""
 
     ALLOW_SELECT: ClassVar[bool] = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -63,45 +74,63 @@ class CardTable(ScrollView, can_focus=True, inherit_bindings=False):
     class Opened(Message):
         """The selected card was clicked."""
 
-    def __init__(self, read: Callable[[Sequence[str]], Sequence[Row]], clock: Clock) -> None:
+    class Outdated(Message):
+        """Some of the cards are gone since they were listed."""
+
+    def __init__(self, clock: Clock) -> None:
         super().__init__()
-        self._read = read
         self._clock = clock
-        self._cards: Sequence[str] = ()
-        self._marked: set[str] = set()
-        self._pages: dict[int, dict[str, Row]] = {}
+        self._listed: Listed | None = None
+        self._count = 0
+        self._marked: dict[str, int] = {}
+        self._pages: dict[int, Sequence[Row | None]] = {}
         self._selected = 0
+        self._is_at_end = False
+        self._is_outdated = False
+        self._latest = (-1, "")
 
     @property
-    def cards(self) -> Sequence[str]:
-        """The ids of all cards in the table."""
-        return self._cards
+    def count(self) -> int:
+        """How many cards are in the table."""
+        return self._count
 
     @property
     def selected(self) -> str:
-        """The id of the selected card; empty where there is none."""
-        return self._cards[self._selected] if self._cards else ""
+        """The id of the selected card, as long as it is known; empty where there is none."""
+        row = self.row()
+        if row is not None:
+            self._latest = self._selected, row.card
+        index, card = self._latest
+        return card if index == self._selected else ""
 
     @property
     def marked(self) -> list[str]:
         """The ids of the marked cards, in the order of the table."""
-        return [card for card in self._cards if card in self._marked] if self._marked else []
+        return sorted(self._marked, key=self._marked.__getitem__)
 
-    def show(self, cards: Sequence[str], *, keep: bool) -> None:
-        """Show other cards. With ``keep``, the selected one stays selected if it is there; marks stay anyway."""
-        before, place = self.selected, self._selected
-        self._cards = cards
-        if self._marked:
-            self._marked &= set(cards)
-        self._selected = 0
-        if keep and before:
-            found = place < len(cards) and cards[place] == before
-            self._selected = place if found else cards.index(before) if before in cards else min(place, len(cards) - 1)
-        self._selected = max(0, self._selected)
-        self.forget_rows()
-        self._measure()
+    def show(self, listed: Listed, selected: int | None, marked: Mapping[str, int]) -> None:
+        """Show other cards, of which one is selected by its place; None for the place that is selected now.
+
+        ``marked`` are the ids of marked cards, each with its place.
+        """
+        self._selected = max(0, min(self._selected if selected is None else selected, len(listed) - 1))
+        self._marked = dict(marked)
+        self._latest = -1, ""
+        self._is_at_end = self._is_outdated = False
+        self._take(listed)
         self._reveal()
         self.post_message(self.Selected())
+
+    def extend(self, listed: Listed) -> None:
+        """Show the same cards, and more of them."""
+        self._take(listed)
+        if self._is_at_end:
+            self.select_last()
+
+    def _take(self, listed: Listed) -> None:
+        self._listed, self._count = listed, len(listed)
+        self.forget_rows()
+        self._measure()
 
     def forget_rows(self) -> None:
         """Read the rows again when they are drawn: something was done to their cards."""
@@ -110,11 +139,12 @@ class CardTable(ScrollView, can_focus=True, inherit_bindings=False):
 
     def row(self) -> Row | None:
         """The row of the selected card; None where there is none, or it is gone."""
-        return self._row_at(self._selected) if self._cards else None
+        return self._row_at(self._selected) if self._selected < self._count else None
 
     def select(self, index: int) -> None:
         """Select a row by its place; the first or last one where the place is beyond."""
-        index = max(0, min(index, len(self._cards) - 1))
+        index = max(0, min(index, self._count - 1))
+        self._is_at_end = False
         if index != self._selected:
             self._selected = index
             self._reveal()
@@ -131,16 +161,19 @@ class CardTable(ScrollView, can_focus=True, inherit_bindings=False):
 
     def select_last(self) -> None:
         """Select the last row."""
-        self.select(len(self._cards) - 1)
+        self.select(self._count - 1)
+        self._is_at_end = True
 
     def toggle_mark(self) -> None:
         """Mark the selected card, or no more."""
-        self._marked ^= {self.selected} - {""}
+        card = self.selected
+        if card and self._marked.pop(card, None) is None:
+            self._marked[card] = self._selected
         self.refresh()
 
-    def mark_all(self) -> None:
-        """Mark all cards; none, if all are marked."""
-        self._marked = set() if len(self._marked) == len(self._cards) else set(self._cards)
+    def unmark_all(self) -> None:
+        """Mark no card any more."""
+        self._marked.clear()
         self.refresh()
 
     def on_resize(self, _event: Resize) -> None:
@@ -149,21 +182,32 @@ class CardTable(ScrollView, can_focus=True, inherit_bindings=False):
         self._reveal()
 
     def _measure(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._cards) + 1)
+        self.virtual_size = Size(self.scrollable_content_region.width, self._count + 1)
         self.refresh()
 
     def _reveal(self) -> None:
         self.scroll_to_region(Region(0, self._selected, 1, 2), animate=False)
 
     def _row_at(self, index: int) -> Row | None:
-        number = index // _PAGE
+        number, place = divmod(index, _PAGE)
         page = self._pages.get(number)
         if page is None:
             if len(self._pages) >= _MOST_PAGES:
                 self._pages.pop(next(iter(self._pages)))
-            cards = self._cards[number * _PAGE : (number + 1) * _PAGE]
-            page = self._pages[number] = {row.card: row for row in self._read(cards)}
-        return page.get(self._cards[index])
+            page = self._pages[number] = self._read(number)
+        return page[place]
+
+    def _read(self, number: int) -> Sequence[Row | None]:
+        offset = number * _PAGE
+        limit = min(_PAGE, self._count - offset)
+        try:
+            page = () if self._listed is None else self._listed.page(offset, limit)
+        except ScoQuizError:
+            return (None,) * limit  # the next key that reads says so
+        if None in page and not self._is_outdated:
+            self._is_outdated = True
+            self.post_message(self.Outdated())
+        return page
 
     def render_line(self, y: int) -> Strip:
         """The heading, which does not scroll, or a row."""
@@ -174,7 +218,7 @@ class CardTable(ScrollView, can_focus=True, inherit_bindings=False):
             heading = Segment(text, self.get_component_rich_style("card-table--heading"))
             return Strip([heading]).adjust_cell_length(width, self.rich_style)
         index = y - 1 + self.scroll_offset.y
-        if index >= len(self._cards):
+        if index >= self._count:
             return Strip.blank(width, self.rich_style)
         return self._row_strip(index, width)
 
@@ -186,19 +230,18 @@ class CardTable(ScrollView, can_focus=True, inherit_bindings=False):
         return max(6, width - 5 - deck - state - due), deck, state, due
 
     def _row_strip(self, index: int, width: int) -> Strip:
-        card = self._cards[index]
         row = self._row_at(index)
         here = index == self._selected
         base = self.get_component_rich_style("card-table--cursor") if here else self.rich_style
         if row is None:
-            gone = Segment(fitted(f" {'▸' if here else ' '}  (gone) {one_line(card)}", width), base)
+            gone = Segment(fitted(f" {'▸' if here else ' '}  (gone)", width), base)
             return Strip([gone]).apply_style(Style(meta={"row": index}))
         prompt, deck, state, due = self._columns(width)
         word = state_word(row)
         flag = Style(color=FLAG_COLOURS[row.flag] or None)
         segments = [
             Segment(" ▸" if here else "  ", base),
-            Segment("●" if card in self._marked else " ", base + self._colour("card-table--mark")),
+            Segment("●" if row.card in self._marked else " ", base + self._colour("card-table--mark")),
             Segment(FLAGS[row.flag] or " ", base + flag),
             Segment(fitted(one_line(row.prompt[: 8 * prompt]), prompt - 1) + " ", base),
             Segment(
@@ -220,7 +263,7 @@ class CardTable(ScrollView, can_focus=True, inherit_bindings=False):
     def on_click(self, event: Click) -> None:
         """A click selects, with ctrl it marks; a click on the selected row reads it."""
         index = event.style.meta.get("row")
-        if isinstance(index, int) and index < len(self._cards):
+        if isinstance(index, int) and index < self._count:
             opens = index == self._selected and not event.ctrl
             self.select(index)
             if event.ctrl:

@@ -1,11 +1,9 @@
-"""Searches, held against a look at each card by itself; histories and curves."""
+"""Searches, held against a look at each card by itself."""
 
 from __future__ import annotations
 
 import operator
 from collections.abc import Iterator
-from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,8 +11,7 @@ from hypothesis import strategies as st
 
 from sco_quiz.domain.deck import Kind
 from sco_quiz.domain.engine import retrievability
-from sco_quiz.domain.rating import Mode, Rating
-from sco_quiz.domain.review import ActKind
+from sco_quiz.domain.rating import Rating
 from sco_quiz.domain.search import (
     And,
     Comparison,
@@ -36,64 +33,20 @@ from sco_quiz.domain.search import (
     Rated,
 )
 from sco_quiz.errors import SearchError
-from sco_quiz.services import acting
-from sco_quiz.services.browsing import Row, find, forgetting_curve, history, read_rows, search
 from sco_quiz.services.clock import instant_of
+from sco_quiz.services.finding import Row, find, prepare, read_rows, search
+from sco_quiz.services.history import history
 from sco_quiz.services.library import Library
-from sco_quiz.storage.locations import Places
-from tests.services.shelves import DAY_MS, NINE, TODAY, HandClock, answer, open_library, write_deck
-
-DECK = """\
-id: first
-title: Первая колода
-tags: [all]
-cards:
-  - {id: peru, question: What is the capital of Peru?, answer: Lima, tags: [america, geo::city]}
-  - {id: nile, cloze: "The {{Nile::river}} flows {{north}}.", source: atlas p. 3}
-  - {id: slash, question: What does 100% of a_b\\c mean?, answer: ШАНХАЙ, reverse: true}
-  - {id: chile, question: What is the capital of Chile?, answer: Santiago, suspended: true, tags: [america]}
-"""
-OTHER = """\
-id: second-deck
-title: Second
-cards:
-  - {id: pick, question: Which is a river?, answer: Nile, choices: [Alps, Lima]}
-  - {id: true, statement: Lima is a river., answer: false, tags: [geography]}
-  - {question: No id here?, answer: none at all}
-"""
+from tests.services.shelves import DAY_MS, TODAY
+from tests.services.studied import studied_library
 
 
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    """Two decks whose cards have been through everything."""
-    folder = tmp_path_factory.mktemp("browse")
-    patch = pytest.MonkeyPatch()
-    patch.setattr("sco_quiz.services.library.bundled_folder", lambda: str(folder / "bundled"))
-    decks = folder / "home" / "decks"
-    decks.mkdir(parents=True)
-    (decks / "a.yaml").write_text(DECK, encoding="utf-8")
-    (decks / "b.yaml").write_text(OTHER, encoding="utf-8")
-    clock = HandClock(NINE - 60 * DAY_MS)
-    opened = Library.open(Places.under(str(folder / "home")), clock)
-    cards = [str(row["card"]) for row in opened.cards()]
-    for number, card in enumerate(cards[:-2]):
-        for repeat in range(number % 4 + 1):
-            answer(opened, card, Rating.GOOD)
-            clock.at += (repeat * 5 + 1) * DAY_MS // 2
-    for _ in range(9):
-        answer(opened, "first/peru", Rating.EASY)
-        clock.at += DAY_MS // 8
-        answer(opened, "first/peru", Rating.AGAIN)
-    clock.at = NINE
-    answer(opened, "second-deck/pick", Rating.HARD)
-    answer(opened, "second-deck/true", Rating.AGAIN, Mode.CRAM)
-    acting.suspend(opened, ["first/nile#c1"])
-    acting.bury(opened, ["first/nile#c2"])
-    acting.flag(opened, ["first/slash", "first/chile"], 3)
-    acting.set_due(opened, ["first/slash#reverse"], 0)
-    yield opened
-    opened.close()
-    patch.undo()
+@pytest.fixture(scope="module", params=["as it is", "prepared"])
+def library(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with studied_library(tmp_path_factory.mktemp("finding")) as opened:
+        while request.param == "prepared" and prepare(opened):
+            pass
+        yield opened
 
 
 PIECES = st.sampled_from(["lima", "LIMA", "шанх", "%", "_", "\\", "a_b\\c", "riv", "x", "'", "river?", "100%", ""])
@@ -285,40 +238,3 @@ def test_a_search_can_be_kept_to_decks(library: Library) -> None:
     assert {row.deck for row in search(library, "lima or nile", selection).rows()} == {"second-deck"}
     with pytest.raises(SearchError):
         search(library, "(")
-
-
-def test_a_history_has_reviews_and_acts_with_the_memories_that_they_led_to(library: Library) -> None:
-    events = history(library, "first/slash")
-    assert [event.at for event in events] == sorted(event.at for event in events)
-    assert events[-1].entry.id == library_last_act(library)
-    assert events[-1].memory == library.progress.memory("first/slash")
-    assert history(library, "nowhere/x") == []
-
-
-def library_last_act(library: Library) -> str:
-    (entry,) = [e for e in library.progress.entries("first/slash") if getattr(e, "kind", None) is ActKind.FLAG]
-    return entry.id
-
-
-def test_a_forgetting_curve_begins_anew_with_each_review(library: Library) -> None:
-    points = forgetting_curve(library, "first/peru")
-    reviews = [event.at for event in history(library, "first/peru")]
-    assert [at for at, chance in points if chance == 1.0] == reviews
-    assert all(0 < chance <= 1 for _, chance in points)
-    assert points[-1][0] == NINE
-    for (at, chance), (later, less) in pairwise(points):
-        assert at <= later
-        assert less < chance or less == 1.0
-    assert forgetting_curve(library, str(search(library, "is:new").cards[0])) == []
-
-
-def test_a_forgotten_card_has_no_curve_after_that(tmp_path: Path) -> None:
-    clock = HandClock()
-    write_deck(tmp_path, "a", "What? = That")
-    with open_library(tmp_path, clock) as library:
-        card = search(library).cards[0]
-        answer(library, card)
-        clock.at += DAY_MS
-        acting.forget(library, [card])
-        clock.at += DAY_MS
-        assert forgetting_curve(library, card)[-1][0] == NINE + DAY_MS
