@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,6 +31,8 @@ def main() -> int:
         parser.error(f"there is no case {unknown[0]!r}; the cases are: {', '.join(CASES)}")
     scale = QUICK if arguments.quick else _SCALES[arguments.scale]
     print(f"Worlds are kept in {worlds_folder()}; it may be deleted.", file=sys.stderr)
+    # What is measured is stopped on the way out, also when this is.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     results = []
     loads = [os.getloadavg()[0]]
     for name in arguments.names or CASES:

@@ -27,7 +27,7 @@ from sco_quiz.storage.identifiers import next_identifier
 from sco_quiz.storage.locations import HOME_VARIABLE, Places
 
 NOW = "2026-06-01T12:00:00+00:00"
-MADE = 3
+MADE = 4
 """Changes whenever worlds are made differently, so that none of an older making is used."""
 
 _RATINGS = (Rating.AGAIN,) + (Rating.HARD,) * 2 + (Rating.GOOD,) * 14 + (Rating.EASY,) * 2

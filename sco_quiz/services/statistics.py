@@ -31,27 +31,27 @@ def statistics(library: Library, selection: Selection | None = None, *, days: in
     today = library.clock.day()
     decks = list(library.deck_ids if selection is None else selection.decks)
     rows = tallies.days(library.progress, None if selection is None else decks)
-    practised = {day for day, *_ in rows}
+    practised = {row[0] for row in rows}
     study = [row for row in rows if row[1] == "study" and row[0] > today - RETENTION_DAYS]
     by_mode: dict[str, int] = {}
-    for row in rows:
-        by_mode[row[1]] = by_mode.get(row[1], 0) + row[2]
+    recent: dict[int, tuple[int, int]] = {}
+    for day, mode, reviews, milliseconds, *_ in rows:
+        by_mode[mode] = by_mode.get(mode, 0) + reviews
+        if day > today - max(days, 1):
+            before = recent.get(day, (0, 0))
+            recent[day] = (before[0] + reviews, before[1] + milliseconds)
     cards, learning = tallies.stock(library.progress, decks)
     forecast = _forecast(library, decks, today, ahead, learning)
     return {
         "reviews": sum(by_mode.values()),
         "cards": cards,
-        "today": sum(row[2] for row in rows if row[0] == today),
+        "today": recent.get(today, (0, 0))[0],
         "streak": current_streak(practised, today),
         "true_retention": _ratio(sum(row[5] for row in study), sum(row[4] for row in study)),
         "forecast": [{"date": iso_day(today + offset), "due": due} for offset, due in enumerate(forecast)],
         "days": [
-            {
-                "date": iso_day(day),
-                "reviews": sum(row[2] for row in rows if row[0] == day),
-                "minutes": round(sum(row[3] for row in rows if row[0] == day) / 60_000, 1),
-            }
-            for day in sorted(practised)
+            {"date": iso_day(day), "reviews": reviews, "minutes": round(milliseconds / 60_000, 1)}
+            for day, (reviews, milliseconds) in sorted(recent.items())
             if day > today - days
         ],
         "longest_streak": longest_streak(practised),

@@ -1,4 +1,4 @@
-"""Version 4 of ``progress.db``: ``cards`` that are quick to write, and counters that follow each change of them.
+"""Version 4 of ``progress.db``: ``cards`` that are quick to write, and counters that are quick to keep and to read.
 
 ``deck_counts`` follows when a card that is in its deck changes or goes; cards that come are counted deck by deck where
 they are added (``storage.reconciling``). ``due_counts`` follows open cards in review from day to day.
@@ -47,6 +47,7 @@ CREATE INDEX cards_learning ON cards (due_at) WHERE due_at IS NOT NULL AND suspe
 CREATE INDEX cards_review ON cards (due_day, shuffle) WHERE state = 'review' AND suspended = 0 AND present = 1;
 CREATE INDEX cards_answered ON cards (reviewed_day) WHERE reviewed_day IS NOT NULL;
 CREATE INDEX cards_buried ON cards (buried_day) WHERE buried_day IS NOT NULL;
+CREATE INDEX days_of_deck ON days (deck, day);
 """
 
 
