@@ -6,9 +6,11 @@ replay is exact. Stabilities and intervals are in days, fractions included; diff
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import inf, isfinite
-from typing import NamedTuple
+from operator import attrgetter
+from typing import NamedTuple, TypeAlias
 
 import fsrs_rs_python as fsrs
 
@@ -38,6 +40,23 @@ class Next(NamedTuple):
     interval: float
 
 
+Held: TypeAlias = Strength | fsrs.MemoryState
+"""A memory's strength, as a value or as the engine holds it; both have ``stability`` and ``difficulty``."""
+
+Told: TypeAlias = fsrs.FSRSReview
+"""A rating and the days since the last review, as the engine takes them; see ``tell``."""
+
+_ANY_RATING = 1
+"""The engine asks for a rating, too, where it regards none."""
+
+_READ: Mapping[Rating, Callable[[fsrs.NextStates], fsrs.ItemState]] = {
+    Rating.AGAIN: attrgetter("again"),
+    Rating.HARD: attrgetter("hard"),
+    Rating.GOOD: attrgetter("good"),
+    Rating.EASY: attrgetter("easy"),
+}
+
+
 class NextStates:
     """What each rating would lead to; read from the engine only where it is asked for, since a replay asks for one.
 
@@ -47,7 +66,7 @@ class NextStates:
 
     __slots__ = ("_known", "_states", "_unchanged")
 
-    def __init__(self, states: fsrs.NextStates, unchanged: Strength | None = None, known: float = 1.0) -> None:
+    def __init__(self, states: fsrs.NextStates, unchanged: Held | None = None, known: float = 1.0) -> None:
         self._states = states
         self._unchanged = unchanged
         self._known = known
@@ -65,17 +84,15 @@ class NextStates:
             following.interval * (stability / following.stability),
         )
 
-    def _told(self, rating: Rating) -> Next:
+    def intervals(self, ratings: Iterable[Rating]) -> list[float]:
+        """The intervals alone that these ratings lead to."""
+        if self._known < 1:
+            return [self.of(rating).interval for rating in ratings]
         states = self._states
-        match rating:
-            case Rating.AGAIN:
-                state = states.again
-            case Rating.HARD:
-                state = states.hard
-            case Rating.GOOD:
-                state = states.good
-            case Rating.EASY:
-                state = states.easy
+        return [_READ[rating](states).interval for rating in ratings]
+
+    def _told(self, rating: Rating) -> Next:
+        state = _READ[rating](self._states)
         memory = state.memory
         return Next(memory.stability, memory.difficulty, state.interval)
 
@@ -110,7 +127,7 @@ def check_retention(desired_retention: float) -> None:
 
 
 def next_states(
-    before: Strength | None, days: int, desired_retention: float, weights: tuple[float, ...] = (), chance: float = 0.0
+    before: Held | None, days: int, desired_retention: float, weights: tuple[float, ...] = (), chance: float = 0.0
 ) -> NextStates:
     """What each rating would lead to, ``days`` logical days after the last review (0: the same day, short-term).
 
@@ -119,19 +136,51 @@ def next_states(
     can't use and ValueError for a strength or a number of days that can't be.
     """
     check_retention(desired_retention)
-    if not 0 <= days <= _LONGEST_DAYS:
-        raise ValueError(f"days since the last review can't be {days}")
-    memory = None
-    if before is not None:
-        stability, difficulty = before
-        if not (isfinite(stability) and isfinite(difficulty) and stability > 0):
-            raise ValueError(f"a memory can't have stability {stability} and difficulty {difficulty}")
-        memory = fsrs.MemoryState(stability, difficulty)
+    _check_days(days)
+    memory = None if before is None else _held(before)
     states = _engine(weights).next_states(memory, desired_retention, days)
     if chance == 0:
         return NextStates(states)
     recalled = PRIOR_KNOWN if before is None else retrievability(before.stability, days, weights)
     return NextStates(states, before, probability_known(recalled, chance))
+
+
+def interval_of(strength: Held, desired_retention: float, weights: tuple[float, ...] = ()) -> float:
+    """Days until retrievability falls to the retention, as ``next_states`` has them for a strength that it leads to."""
+    return _engine(weights).next_interval(strength.stability, desired_retention, _ANY_RATING)
+
+
+def tell(rating: Rating, days: int) -> Told:
+    """A review for ``retrace``: ``rating``, ``days`` logical days after the one before (0 for the first).
+
+    Raises ValueError for a number of days that can't be.
+    """
+    _check_days(days)
+    return fsrs.FSRSReview(rating.value, days)
+
+
+def retrace(reviews: Sequence[Told], weights: tuple[float, ...] = (), before: Held | None = None) -> Sequence[Held]:
+    """The strength after each of a card's reviews: bit for bit what ``next_states`` gives review by review, at once.
+
+    ``before`` is None for a card that was never reviewed. Raises ConfigError for weights that the engine can't use.
+    """
+    if before is None:
+        return _engine(weights).historical_memory_states(fsrs.FSRSItem(reviews))
+    return _engine(weights).historical_memory_states(fsrs.FSRSItem(reviews), _held(before))[1:]
+
+
+def _held(strength: Held) -> fsrs.MemoryState:
+    if isinstance(strength, fsrs.MemoryState):
+        return strength
+    stability, difficulty = strength
+    if not (isfinite(stability) and isfinite(difficulty) and stability > 0):
+        raise ValueError(f"a memory can't have stability {stability} and difficulty {difficulty}")
+    return fsrs.MemoryState(stability, difficulty)
+
+
+def _check_days(days: int) -> None:
+    if not 0 <= days <= _LONGEST_DAYS:
+        raise ValueError(f"days since the last review can't be {days}")
 
 
 def has_short_term(weights: tuple[float, ...] = ()) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import blake2b
-from itertools import pairwise
 from math import floor
 
 _DRAW_BITS = 64
@@ -25,12 +24,11 @@ def fuzz_reach(interval: float) -> int:
     """How many days fuzz may move an interval of ``interval`` days, to either side."""
     if interval < 2.5:
         return 0
-    reach = 1 + 0.15 * (min(interval, 7.0) - 2.5)
-    if interval > 7.0:
-        reach += 0.1 * (min(interval, 20.0) - 7.0)
-    if interval > 20.0:
-        reach += 0.05 * (interval - 20.0)
-    return round_days(reach)
+    if interval <= 7.0:
+        return round_days(1 + 0.15 * (interval - 2.5))
+    if interval <= 20.0:
+        return round_days(1 + 0.15 * 4.5 + 0.1 * (interval - 7.0))
+    return round_days(1 + 0.15 * 4.5 + 0.1 * 13.0 + 0.05 * (interval - 20.0))
 
 
 def draw(card_id: str, reps: int) -> int:
@@ -39,22 +37,29 @@ def draw(card_id: str, reps: int) -> int:
     return int.from_bytes(blake2b(seed, digest_size=_DRAW_BITS // 8).digest(), "big")
 
 
-def spread(days: Sequence[int], floors: Sequence[int], maximum: int, card_id: str, reps: int) -> list[int]:
-    """Fuzz the intervals of one card's ratings, given in rising order, keeping them in order.
+def draw_day(day: int, reach: int, card_id: str, reps: int) -> int:
+    """A day of those up to ``reach`` from ``day``, each as likely as any other."""
+    return day - reach + (draw(card_id, reps) * (2 * reach + 1) >> _DRAW_BITS)
 
-    ``days[i]`` is moved by up to its reach, never under ``floors[i]`` nor over ``maximum``; what was strictly rising
-    stays so. All move by the same draw, so each may reach no further past the one below or above it than the gap
-    between them allows: that keeps every one of them uniform on a symmetric range *and* the order strict.
+
+def reach_in_order(place: int, days: Sequence[int], floors: Sequence[int], maximum: int) -> int:
+    """How far fuzz may move ``days[place]``, among the intervals of one card's ratings, given in rising order.
+
+    Each moves by up to its reach, never under its floor nor over ``maximum``; what was strictly rising stays so. All
+    move by the same draw, so each may reach no further past the one below or above it than the gap between them
+    allows: that keeps every one of them uniform on a symmetric range *and* the order strict.
     """
-    reaches = [
-        max(0, min(fuzz_reach(day), day - floor_, maximum - day)) for day, floor_ in zip(days, floors, strict=True)
-    ]
-    slacks = [max(0, above - below - 1) for below, above in pairwise(days)]
-    for index, slack in enumerate(slacks):
-        reaches[index + 1] = min(reaches[index + 1], reaches[index] + slack)
-    for index in range(len(slacks) - 1, -1, -1):
-        reaches[index] = min(reaches[index], reaches[index + 1] + slacks[index])
-    if not any(reaches):
-        return list(days)
-    number = draw(card_id, reps)
-    return [day - reach + (number * (2 * reach + 1) >> _DRAW_BITS) for day, reach in zip(days, reaches, strict=True)]
+    reach = _reach_alone(days[place], floors[place], maximum)
+    for others in (range(place - 1, -1, -1), range(place + 1, len(days))):
+        last, slack = days[place], 0
+        for other in others:
+            slack += max(0, abs(days[other] - last) - 1)
+            if slack >= reach:
+                break
+            reach = min(reach, slack + _reach_alone(days[other], floors[other], maximum))
+            last = days[other]
+    return reach
+
+
+def _reach_alone(day: int, floor_: int, maximum: int) -> int:
+    return max(0, min(fuzz_reach(day), day - floor_, maximum - day))

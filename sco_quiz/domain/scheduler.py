@@ -1,7 +1,7 @@
 """The scheduler: what a rating makes of a card's memory, and memories as a fold of the log.
 
-Stability and difficulty always come from the engine, in learning too. Steps, graduation, lapses, the order of intervals
-and leeches follow Anki (https://docs.ankiweb.net/deck-options.html and rslib's ``scheduler/states``).
+Stability and difficulty always come from the engine, in learning too; ``steps`` says where a rating takes a card, and
+``intervals`` for how long. Leeches follow Anki (https://docs.ankiweb.net/deck-options.html#leeches).
 """
 
 from __future__ import annotations
@@ -10,15 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
-from sco_quiz.domain import engine, fuzz
+from sco_quiz.domain import engine
 from sco_quiz.domain.guessing import guess_chance
+from sco_quiz.domain.intervals import drawn_from, ratings_in_order, span_of
 from sco_quiz.domain.memory import Memory, Settings, State
 from sco_quiz.domain.rating import Mode, Rating
 from sco_quiz.domain.review import Act, ActKind, Entry
-
-_DAY_SECONDS = 86_400
-_SHORT_TERM_DAYS = 0.5
-"""Without steps of its own, a card whose next interval is under half a day stays in learning, as in Anki."""
+from sco_quiz.domain.steps import START, Place, move
 
 SettingsOf: TypeAlias = Callable[[int], Settings]
 """The stored settings with a number."""
@@ -136,22 +134,16 @@ def _rate(  # noqa: PLR0913, PLR0917 - all that a rating depends on; a bundle wo
     card_id: str,
 ) -> Memory:
     following = states.of(rating)
-    lapses = 0 if memory is None else memory.lapses
-    state = State.LEARNING if memory is None else memory.state
-    step = 0 if memory is None else memory.step
-    stay: tuple[int, int] | None = None
-    if state is not State.REVIEW:
-        stay = _next_step(state, step, rating, following.interval, settings)
-    elif rating is Rating.AGAIN:
-        lapses += 1
-        state = State.RELEARNING
-        stay = _next_step(state, 0, rating, following.interval, settings)
-    if stay is None:
-        due_at = None
-        due_day = day + _interval(memory, rating, states, settings, card_id)
-        state, step = State.REVIEW, 0
+    place = START if memory is None else Place(memory.state, memory.step)
+    reps, lapses = (0, 0) if memory is None else (memory.reps, memory.lapses)
+    (state, step), delay, lapsed = move(place, rating, following.interval, settings)
+    if delay is None:
+        recalled = place.state is State.REVIEW and not lapsed
+        previous = memory.due_day - memory.reviewed_day if memory is not None and recalled else 0
+        ratings = ratings_in_order(rating, recalled=recalled)
+        span = span_of(states.intervals(ratings), ratings.index(rating), previous, settings)
+        due_at, due_day = None, day + drawn_from(span, card_id, reps)
     else:
-        step, delay = stay
         due_at, due_day = now + delay * 1000, day
     return Memory(
         state=state,
@@ -162,77 +154,6 @@ def _rate(  # noqa: PLR0913, PLR0917 - all that a rating depends on; a bundle wo
         due_day=due_day,
         reviewed_at=now,
         reviewed_day=day,
-        reps=1 if memory is None else memory.reps + 1,
-        lapses=lapses,
+        reps=reps + 1,
+        lapses=lapses + lapsed,
     )
-
-
-def _next_step(state: State, step: int, rating: Rating, interval: float, settings: Settings) -> tuple[int, int] | None:
-    """The step that a card in (re)learning goes to and the delay until then in seconds; None: on to review.
-
-    Again starts over, Hard stays, Good goes on, Easy is done. Where there are no steps, a card whose ``interval`` (the
-    engine's, in days) is short stays for just that long, if the weights know of short terms.
-    """
-    steps = settings.relearning_steps if state is State.RELEARNING else settings.learning_steps
-    if rating is Rating.EASY:
-        return None
-    if not steps:
-        short = interval < _SHORT_TERM_DAYS and engine.has_short_term(settings.weights)
-        return (0, int(interval * _DAY_SECONDS)) if short else None
-    if rating is Rating.AGAIN:
-        return 0, steps[0]
-    current = min(step, len(steps) - 1)  # the settings may have had more steps when the card was last seen
-    if rating is Rating.HARD:
-        return current, _hard_delay(steps, current)
-    following = current + 1
-    return (following, steps[following]) if following < len(steps) else None
-
-
-def _hard_delay(steps: tuple[int, ...], current: int) -> int:
-    """Seconds that Hard waits: the step's own, but on the first between what Again and Good would wait.
-
-    A single step waits half as long again, though at most a day more; what is over a day is rounded to days.
-    """
-    if current > 0:
-        return steps[current]
-    again = steps[0]
-    delay = (again + steps[1]) // 2 if len(steps) > 1 else min(again * 3 // 2, again + _DAY_SECONDS)
-    return fuzz.round_days(delay / _DAY_SECONDS) * _DAY_SECONDS if delay > _DAY_SECONDS else delay
-
-
-def _interval(
-    memory: Memory | None, rating: Rating, states: engine.NextStates, settings: Settings, card_id: str
-) -> int:
-    """Days until a card that goes to (or stays in) review is due: the engine's interval, ordered and fuzzed."""
-    reviewed = memory is not None and memory.state is State.REVIEW
-    ratings: tuple[Rating, ...]
-    if rating in (Rating.GOOD, Rating.EASY):
-        ratings = (Rating.HARD, Rating.GOOD, Rating.EASY) if reviewed else (Rating.GOOD, Rating.EASY)
-    elif rating is Rating.HARD and reviewed:
-        ratings = (Rating.HARD, Rating.GOOD, Rating.EASY)
-    else:
-        ratings = (rating,)
-    maximum = max(1, settings.maximum_interval)
-    previous = memory.due_day - memory.reviewed_day if memory is not None and len(ratings) == 3 else 0
-    days: list[int] = []
-    floors: list[int] = []
-    for each in ratings:
-        interval = states.of(each).interval
-        floor = _least_days(interval, previous) if previous else 1
-        floors.append(floor)
-        above = days[-1] + 1 if days else 1
-        days.append(min(maximum, max(fuzz.round_days(interval), floor, above)))
-    if settings.fuzz:
-        days = fuzz.spread(days, floors, maximum, card_id, 0 if memory is None else memory.reps)
-    return days[ratings.index(rating)]
-
-
-def _least_days(interval: float, previous: int) -> int:
-    """The shortest interval that fuzz may lead to, so that it never shortens one that the engine let grow.
-
-    Where the engine's own is a little shorter than the ``previous`` (within the reach of fuzz), the previous stands.
-    """
-    rounded = fuzz.round_days(interval)
-    if rounded > previous:
-        return previous + 1
-    return previous if previous <= rounded + fuzz.fuzz_reach(interval) else 1

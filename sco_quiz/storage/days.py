@@ -29,6 +29,7 @@ _COUNTERS = (
     "mature",
     "mature_recalled",
 )
+_COLUMNS = f"day, deck, mode, {', '.join(_COUNTERS)}"
 
 # What one row of `reviews` counts for, with the deck from its card's id; `_add` says the same for a single row.
 _CONTRIBUTION = """
@@ -42,21 +43,23 @@ _DECK = _CONTRIBUTION.format(deck="substr(card, 1, instr(card || '/', '/') - 1)"
 
 _ROW = f"({', '.join('?' * (3 + len(_COUNTERS)))})"
 _ADD = f"""
-  INSERT INTO days (day, deck, mode, {", ".join(_COUNTERS)}) VALUES {_ROW}, {_ROW}
+  INSERT INTO days ({_COLUMNS}) VALUES {_ROW}, {_ROW}
   ON CONFLICT (day, deck, mode) DO UPDATE SET
     {", ".join(f"{counter} = {counter} + excluded.{counter}" for counter in _COUNTERS)}
 """
 
+_SUMS = ", ".join(f"sum({counter})" for counter in _COUNTERS)
+
 TALLY = f"""
-  SELECT day, deck, mode, {", ".join(f"sum({counter})" for counter in _COUNTERS)}
-  FROM ({{contributions}})
-  GROUP BY day, deck, mode
-""".format(
-    contributions=" UNION ALL ".join(
-        f"{part} WHERE voids IS NULL AND NOT EXISTS (SELECT 1 FROM reviews AS undo WHERE undo.voids = reviews.id)"
-        for part in (_ALL, _DECK)
-    )
-)
+  WITH counted ({_COLUMNS}) AS MATERIALIZED (
+    SELECT day, deck, mode, {_SUMS} FROM (
+      {_DECK} NOT INDEXED WHERE voids IS NULL AND id NOT IN (SELECT voids FROM reviews WHERE voids IS NOT NULL)
+    ) GROUP BY day, deck, mode
+  )
+  SELECT day, deck, mode, {_SUMS} FROM (
+    SELECT * FROM counted UNION ALL SELECT day, '', mode, {", ".join(_COUNTERS)} FROM counted
+  ) GROUP BY day, deck, mode
+"""
 """All of ``days`` counted from the log, by a full scan."""
 
 
@@ -99,7 +102,8 @@ def recount(connection: sqlite3.Connection) -> None:
 def differences(connection: sqlite3.Connection) -> int:
     """How many rows of ``days`` are not what the log says, missing ones included."""
     found: int = connection.execute(
-        f"SELECT (SELECT count(*) FROM (SELECT * FROM days EXCEPT {TALLY}))"
-        f" + (SELECT count(*) FROM (SELECT * FROM ({TALLY}) EXCEPT SELECT * FROM days))"
+        f"WITH tally ({_COLUMNS}) AS MATERIALIZED ({TALLY})"
+        " SELECT (SELECT count(*) FROM days) + (SELECT count(*) FROM tally)"
+        " - 2 * (SELECT count(*) FROM tally NATURAL JOIN days)"
     ).fetchone()[0]
     return found

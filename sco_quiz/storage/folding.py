@@ -9,7 +9,7 @@ from sco_quiz.storage.schema import KNOWN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from typing import Any
 
     from sco_quiz.domain.memory import Memory, Settings
@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     Cache = dict[str, tuple[MemoryRow, Learner]]
 
 _LEARNER = "suspended_by_learner, buried_day, flag"
+_NEVER_MOVES_MEMORY = frozenset({"suspend", "unsuspend", "bury", "unbury", "flag"})
+
+# In the order of the table, which is read in one go: an index would have a million rows looked up one by one. A card's
+# rows come in the log's order all the same, because ids go up with the time.
+_STUDIED = """
+  SELECT card, reviewed_at, day, rating, settings, form, options FROM reviews NOT INDEXED
+  WHERE mode = 'study' AND voids IS NULL AND id NOT IN (SELECT voids FROM reviews WHERE voids IS NOT NULL)
+  ORDER BY id
+"""
 
 
 def settings_of(text: str) -> Settings:
@@ -36,16 +45,8 @@ def settings_of(text: str) -> Settings:
 
 def refold(connection: sqlite3.Connection, card: str, settings: SettingsOf) -> Memory | None:
     """Derive the cached columns of one card from its part of the log; gives its memory."""
-    from sco_quiz.domain.scheduler import fold
-
-    entries = log.history(connection, card)
-    learner = memories.UNTOUCHED
-    for entry in entries:
-        learner = memories.learner_after(learner, entry)
-    memory = fold(entries, settings)
-    memories.write_row(connection, card, memories.row_of(memory))
-    memories.write_learner(connection, card, learner)
-    _drop_if_nothing_is_left(connection, card)
+    memory, learner = _folded_alone(connection, card, settings)
+    _write(connection, card, memories.row_of(memory), learner)
     return memory
 
 
@@ -53,15 +54,18 @@ def rebuild(connection: sqlite3.Connection, settings: SettingsOf) -> int:
     """Derive all caches anew, within an open transaction; gives how many rows were different."""
     different = _differing_cards(connection, settings)
     for card, (row, learner) in different.items():
-        memories.write_row(connection, card, row)
-        memories.write_learner(connection, card, learner)
-        _drop_if_nothing_is_left(connection, card)
-    changed = len(different) + days.differences(connection)
-    days.recount(connection)
+        _write(connection, card, row, learner)
+    changed = len(different)
+    counted = days.differences(connection)
+    if counted:
+        days.recount(connection)
+        changed += counted
     for table, tally in (("deck_counts", _DECK_COUNTS), ("due_counts", _DUE_COUNTS)):
-        changed += _tally_differences(connection, table, tally)
-        connection.execute(f"DELETE FROM {table}")
-        connection.execute(f"INSERT INTO {table} {tally}")
+        counted = _tally_differences(connection, table, tally)
+        if counted:
+            connection.execute(f"DELETE FROM {table}")
+            connection.execute(f"INSERT INTO {table} {tally}")
+            changed += counted
     return changed
 
 
@@ -83,56 +87,37 @@ def check(connection: sqlite3.Connection, settings: SettingsOf) -> list[str]:
 
 
 def folded(connection: sqlite3.Connection, settings: SettingsOf) -> Cache:
-    """What the log says of every card in it."""
-    from sco_quiz.domain.scheduler import fold
+    """What the log says of every card that was studied, or that the learner did something to."""
+    from sco_quiz.domain.replay import gather, replay
 
-    acted = {
-        card
-        for (card,) in connection.execute("SELECT card FROM acts UNION SELECT value FROM acts WHERE kind = 'rename'")
-    }
-    cache = {card: (row, memories.UNTOUCHED) for card, row in _replayed(connection, settings) if card not in acted}
-    for card in acted:
-        entries = log.history(connection, card)
-        learner = memories.UNTOUCHED
-        for entry in entries:
-            learner = memories.learner_after(learner, entry)
-        cache[card] = (memories.row_of(fold(entries, settings)), learner)
+    learners: dict[str, Learner] = {}
+    apart: set[str] = set()
+    for act in log.standing_acts(connection):
+        if act.kind.value in _NEVER_MOVES_MEMORY:
+            learners[act.card] = memories.learner_after(learners.get(act.card, memories.UNTOUCHED), act)
+        else:
+            apart.update((act.card, act.value) if act.kind.value == "rename" else (act.card,))
+    cache: Cache = {card: (memories.NEW, learner) for card, learner in learners.items()}
+    for card, history in gather(connection.execute(_STUDIED), settings).items():
+        if not history.is_in_order:
+            apart.add(card)
+        elif card not in apart:
+            cache[card] = (memories.row_of(replay(card, history)), learners.get(card, memories.UNTOUCHED))
+    for card in apart:
+        memory, learner = _folded_alone(connection, card, settings)
+        cache[card] = (memories.row_of(memory), learner)
     return cache
 
 
-def _replayed(connection: sqlite3.Connection, settings: SettingsOf) -> Iterator[tuple[str, MemoryRow]]:
-    """The memory that each card's reviews lead to, as ``scheduler.fold`` has it for cards without acts.
+def _folded_alone(connection: sqlite3.Connection, card: str, settings: SettingsOf) -> tuple[Memory | None, Learner]:
+    """What the log says of one card, under all names it had."""
+    from sco_quiz.domain.scheduler import fold
 
-    Straight from the rows, card by card in the order of their index: a million reviews need not become values first.
-    """
-    from sco_quiz.domain.guessing import guess_chance
-    from sco_quiz.domain.question import Form
-    from sco_quiz.domain.rating import Mode, Rating
-    from sco_quiz.domain.scheduler import schedule
-
-    ratings = {rating.value: rating for rating in Rating}
-    study = Mode.STUDY.value
-    chances: dict[tuple[str, int], float] = {}
-    voided = {review for (review,) in connection.execute("SELECT voids FROM reviews WHERE voids IS NOT NULL")}
-    rows = connection.execute(
-        "SELECT id, card, reviewed_at, day, rating, mode, form, options, settings FROM reviews WHERE voids IS NULL"
-        " ORDER BY card, reviewed_at, id"
-    )
-    card = ""
-    memory: Memory | None = None
-    for review, of, at, day, rating, mode, form, options, number in rows:
-        if of != card:
-            if card:
-                yield card, memories.row_of(memory)
-            card, memory = of, None
-        if mode != study or review in voided:
-            continue
-        chance = chances.get((form, options))
-        if chance is None:
-            chance = chances[form, options] = guess_chance(Form(form), options)
-        memory = schedule(memory, ratings[rating], at, day, settings(number), card, chance)
-    if card:
-        yield card, memories.row_of(memory)
+    entries = log.history(connection, card)
+    learner = memories.UNTOUCHED
+    for entry in entries:
+        learner = memories.learner_after(learner, entry)
+    return fold(entries, settings), learner
 
 
 def _differing_cards(connection: sqlite3.Connection, settings: SettingsOf) -> Cache:
@@ -147,13 +132,12 @@ def _differing_cards(connection: sqlite3.Connection, settings: SettingsOf) -> Ca
     return different
 
 
-def _drop_if_nothing_is_left(connection: sqlite3.Connection, card: str) -> None:
-    """A card in no deck that the learner never touched has no business here."""
-    connection.execute(
-        "DELETE FROM cards WHERE card = ? AND NOT present AND state = 'new' AND suspended_by_learner IS NULL"
-        " AND buried_day IS NULL AND flag = 0",
-        (card,),
-    )
+def _write(connection: sqlite3.Connection, card: str, row: MemoryRow, learner: Learner) -> None:
+    """Keep what was folded; a card in no deck that the learner never touched has no business here."""
+    memories.write_row(connection, card, row)
+    memories.write_learner(connection, card, learner)
+    if row == memories.NEW and learner == memories.UNTOUCHED:
+        connection.execute("DELETE FROM cards WHERE card = ? AND NOT present", (card,))
 
 
 _DECK_COUNTS = f"""

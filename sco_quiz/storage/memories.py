@@ -100,12 +100,13 @@ def write_row(connection: sqlite3.Connection, card: str, row: MemoryRow) -> None
 
 def write_learner(connection: sqlite3.Connection, card: str, learner: Learner) -> None:
     """Keep what the learner's acts set for a card."""
-    changed = connection.execute(
-        "UPDATE cards SET suspended_by_learner = ?, buried_day = ?, flag = ? WHERE card = ?", (*learner, card)
-    ).rowcount
-    if not changed and learner != UNTOUCHED:
+    columns = "suspended_by_learner, buried_day, flag"
+    found = connection.execute(f"SELECT {columns} FROM cards WHERE card = ?", (card,)).fetchone()
+    if (found or UNTOUCHED) == learner:
+        return
+    if found is None:
         add_card(connection, card)
-        write_learner(connection, card, learner)
+    connection.execute(f"UPDATE cards SET ({columns}) = (?, ?, ?) WHERE card = ?", (*learner, card))
 
 
 def add_card(connection: sqlite3.Connection, card: str) -> None:

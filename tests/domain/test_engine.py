@@ -45,26 +45,61 @@ def test_a_strength_that_cannot_be_is_refused(strength: tuple[float, float]) -> 
 def test_days_that_cannot_be_are_refused(days: int) -> None:
     with pytest.raises(ValueError, match="days since"):
         next_states(Strength(1.0, 5.0), days, 0.9)
+    with pytest.raises(ValueError, match="days since"):
+        engine.tell(Rating.GOOD, days)
+
+
+wild_weights = st.one_of(
+    st.just(()),
+    st.sampled_from((17, 19)).map(lambda count: tuple(DEFAULT_PARAMETERS[:count])),
+    st.tuples(*[st.floats(0, 3)] * 20, st.floats(0.7, 3)).map(
+        lambda factors: tuple(factor * weight for factor, weight in zip(factors, DEFAULT_PARAMETERS, strict=True))
+    ),
+)
+strengths = st.builds(Strength, st.floats(0.001, 36_500), st.floats(1, 10))
 
 
 @given(
-    stability=st.floats(0.001, 36500),
-    difficulty=st.floats(1, 10),
-    days=st.integers(0, 40_000),
+    before=strengths,
+    days=st.one_of(st.just(0), st.integers(0, 40_000)),
     retention=st.floats(0.7, 0.99),
+    weights=wild_weights,
+    chance=st.sampled_from((0.0, 0.25, 0.5, 1.0)),
 )
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=400)
 def test_better_ratings_never_lead_to_weaker_or_harder_memories(
-    stability: float, difficulty: float, days: int, retention: float
+    before: Strength, days: int, retention: float, weights: tuple[float, ...], chance: float
 ) -> None:
-    states = next_states(Strength(stability, difficulty), days, retention)
+    states = next_states(before, days, retention, weights, chance)
     nexts = [states.of(rating) for rating in Rating]
-    for worse, better in pairwise(nexts):
-        assert worse.stability <= better.stability
+    assert states.intervals(Rating) == [each.interval for each in nexts]
+    rounding = 1.00001 if chance else 1
+    for worse, better in pairwise(nexts if not (weights or chance) else nexts[1:]):
+        assert worse.stability <= better.stability * rounding
+        assert worse.interval <= better.interval * rounding
         assert worse.difficulty >= better.difficulty
     for each in nexts:
         assert 0 < each.stability <= 36_500
         assert 1 <= each.difficulty <= 10
+        assert engine.interval_of(Strength(*each[:2]), retention, weights) == pytest.approx(each.interval, rel=1e-6)
+
+
+@given(
+    history=st.lists(st.tuples(st.sampled_from(Rating), st.integers(0, 3_000)), max_size=20),
+    before=st.one_of(st.none(), strengths),
+    weights=wild_weights,
+)
+@settings(deadline=None, max_examples=200)
+def test_retracing_reviews_gives_exactly_what_rating_one_by_one_does(
+    history: list[tuple[Rating, int]], before: Strength | None, weights: tuple[float, ...]
+) -> None:
+    retraced = engine.retrace([engine.tell(*review) for review in history], weights, before)
+    strength, expected = before, []
+    for rating, days in history:
+        following = next_states(strength, days if strength else 0, 0.9, weights).of(rating)
+        strength = Strength(following.stability, following.difficulty)
+        expected.append(strength)
+    assert [Strength(held.stability, held.difficulty) for held in retraced] == expected
 
 
 def test_retrievability_is_one_at_once_and_nine_tenths_after_the_stability() -> None:

@@ -5,7 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sco_quiz.domain.fuzz import fuzz_reach, round_days, spread
+from sco_quiz.domain.fuzz import draw_day, fuzz_reach, reach_in_order, round_days
+
+
+def spread(days: list[int], floors: list[int], maximum: int, card: str, reps: int) -> list[int]:
+    """Where fuzz moves each of the intervals."""
+    reaches = [reach_in_order(place, days, floors, maximum) for place in range(len(days))]
+    return [draw_day(day, reach, card, reps) for day, reach in zip(days, reaches, strict=True)]
 
 
 @pytest.mark.parametrize(("interval", "reach"), [(1, 0), (2.49, 0), (2.5, 1), (7, 2), (17, 3), (37, 4), (100, 7)])
