@@ -130,7 +130,8 @@ class Composer:
         """
         root: list[Node] = []
         try:
-            self._build(open_events(text), root, first_line)
+            # The text of a single card ends before its last line feed, which belongs to a block scalar that ends there.
+            self._build(open_events(text if text.endswith("\n") else f"{text}\n"), root, first_line)
         except _GivenUp:
             pass
         except yaml.YAMLError as error:

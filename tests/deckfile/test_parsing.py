@@ -128,6 +128,12 @@ def test_marks_are_where_the_values_stand() -> None:
     assert lines[line - 1][column - 1 :] == "4}"
 
 
+def test_a_block_scalar_is_the_same_whatever_follows_its_card() -> None:
+    card = "  - question: q\n    answer: |\n      one\n      two"
+    for after in ("", "\n", "\n\n", "\n  - question: r\n    answer: b\n", "\n\n  - question: r\n    answer: b\n"):
+        assert parse(f"cards:\n{card}{after}").notes[0].content == Basic("q", "one\ntwo\n")
+
+
 def test_windows_line_endings_and_a_byte_order_mark_change_nothing() -> None:
     deck = parse(EVERY_KIND)
     windows = parse(b"\xef\xbb\xbf" + EVERY_KIND.replace("\n", "\r\n").encode())
