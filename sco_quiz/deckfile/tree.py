@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NoReturn, TypeAlias
 
 import yaml
+from yaml.error import MarkedYAMLError
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -106,6 +107,13 @@ def _place_of(event: Event, first_line: int) -> tuple[int, int]:
     return (mark.line + first_line, mark.column + 1) if mark is not None else (first_line, 1)
 
 
+def _end_of_bearable_depth(error: yaml.YAMLError) -> int:
+    """Where libyaml gives nesting up, a thousand levels deep, as newer ones do; 0 for any other error."""
+    if isinstance(error, MarkedYAMLError) and error.problem_mark and "nesting depth" in (error.problem or ""):
+        return error.problem_mark.index
+    return 0
+
+
 class _GivenUp(Exception):  # noqa: N818 -- not an error: the problem has been reported
     """Nothing more can be read from this part of the file."""
 
@@ -135,6 +143,9 @@ class Composer:
         except _GivenUp:
             pass
         except yaml.YAMLError as error:
+            end = _end_of_bearable_depth(error)
+            if end:  # of what comes before it, more is nested than is read here: that is said at its own place
+                return self.compose(text[:end], first_line)
             report_yaml_error(error, text, first_line, self._report)
         return root[0] if root else None
 

@@ -29,6 +29,7 @@ class Shelf:
         self.files: dict[str, FileState] = {}
         self.missing: list[str] = []
         places: set[str] = set()
+        asked_at_ns = time.time_ns()
         for path in (own, *configured, *explicit, bundled):
             if not os.path.lexists(path):
                 if path not in (own, bundled):
@@ -38,7 +39,7 @@ class Shelf:
             for file, place in _deck_files(path, os.path.realpath(path)):
                 if place not in places:
                     places.add(place)
-                    self.files[file] = state_of(file)
+                    self.files[file] = state_of(file, asked_at_ns)
             if path == bundled:
                 self._bundled = frozenset(list(self.files)[before:])
         if not hasattr(self, "_bundled"):
@@ -65,9 +66,10 @@ class Shelf:
         return decks, left_out
 
 
-def state_of(path: str) -> FileState:
-    """How a file is now; a broken link as itself."""
-    asked_at_ns = time.time_ns()
+def state_of(path: str, asked_at_ns: int | None = None) -> FileState:
+    """How a file is now; a broken link as itself. ``asked_at_ns`` is an instant (UTC) not after now."""
+    if asked_at_ns is None:
+        asked_at_ns = time.time_ns()
     try:
         return FileState(os.stat(path), asked_at_ns)
     except OSError:
@@ -93,11 +95,12 @@ def _deck_files(path: str, place: str) -> Iterator[tuple[str, str]]:
     except OSError:
         yield path, place  # reading it says what is wrong
         return
+    path, place = os.path.join(path, ""), os.path.join(place, "")
     for name, is_link, is_folder in found:
         if name.startswith("."):
             continue
-        inner = os.path.join(path, name)
+        inner = f"{path}{name}"
         if is_folder:
-            yield from _deck_files(inner, os.path.join(place, name))
+            yield from _deck_files(inner, f"{place}{name}")
         elif name.lower().endswith(_ENDINGS) and not (is_link and os.path.isdir(inner)):
-            yield inner, os.path.realpath(inner) if is_link else os.path.join(place, name)
+            yield inner, os.path.realpath(inner) if is_link else f"{place}{name}"
