@@ -6,8 +6,9 @@ replay is exact. Stabilities and intervals are in days, fractions included; diff
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from itertools import groupby
 from math import inf, isfinite
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
@@ -43,8 +44,8 @@ class Next(NamedTuple):
 Held: TypeAlias = Strength | fsrs.MemoryState
 """A memory's strength, as a value or as the engine holds it; both have ``stability`` and ``difficulty``."""
 
-Told: TypeAlias = fsrs.FSRSReview
-"""A rating and the days since the last review, as the engine takes them; see ``tell``."""
+_FORGOTTEN = fsrs.FSRSItem([fsrs.FSRSReview(Rating.AGAIN.value, 0)])
+"""A new card that was answered wrong, which is what a guess that hit leaves of it."""
 
 _ANY_RATING = 1
 """The engine asks for a rating, too, where it regards none."""
@@ -73,16 +74,12 @@ class NextStates:
 
     def of(self, rating: Rating) -> Next:
         """What ``rating`` leads to."""
-        following = self._told(rating)
+        state = _READ[rating](self._states)
+        after = state.memory
         if self._known >= 1 or rating is Rating.AGAIN:
-            return following
-        unchanged = self._unchanged or self._told(Rating.AGAIN)
-        stability = credit_stability(unchanged.stability, following.stability, self._known)
-        return Next(
-            stability,
-            credit_difficulty(unchanged.difficulty, following.difficulty, self._known),
-            following.interval * (stability / following.stability),
-        )
+            return Next(after.stability, after.difficulty, state.interval)
+        stability, difficulty = _credit(self._unchanged or self._states.again.memory, after, self._known)
+        return Next(stability, difficulty, state.interval * (stability / after.stability))
 
     def intervals(self, ratings: Iterable[Rating]) -> list[float]:
         """The intervals alone that these ratings lead to."""
@@ -90,11 +87,6 @@ class NextStates:
             return [self.of(rating).interval for rating in ratings]
         states = self._states
         return [_READ[rating](states).interval for rating in ratings]
-
-    def _told(self, rating: Rating) -> Next:
-        state = _READ[rating](self._states)
-        memory = state.memory
-        return Next(memory.stability, memory.difficulty, state.interval)
 
 
 @lru_cache(maxsize=64)
@@ -115,6 +107,13 @@ def _filled_weights(weights: tuple[float, ...]) -> tuple[float, ...]:
     """All 21 weights, as the engine completes an older or empty set."""
     _engine(weights)
     return tuple(fsrs.check_and_fill_parameters(list(weights)))
+
+
+@lru_cache(maxsize=64)
+def _forgetting(weights: tuple[float, ...]) -> tuple[float, float]:
+    """The decay and the factor of the forgetting curve; see ``retrievability``."""
+    decay = _filled_weights(weights)[20]
+    return decay, 0.9 ** (-1 / decay) - 1
 
 
 def check_retention(desired_retention: float) -> None:
@@ -141,8 +140,7 @@ def next_states(
     states = _engine(weights).next_states(memory, desired_retention, days)
     if chance == 0:
         return NextStates(states)
-    recalled = PRIOR_KNOWN if before is None else retrievability(before.stability, days, weights)
-    return NextStates(states, before, probability_known(recalled, chance))
+    return NextStates(states, before, _known(before, days, weights, chance))
 
 
 def interval_of(strength: Held, desired_retention: float, weights: tuple[float, ...] = ()) -> float:
@@ -150,29 +148,62 @@ def interval_of(strength: Held, desired_retention: float, weights: tuple[float, 
     return _engine(weights).next_interval(strength.stability, desired_retention, _ANY_RATING)
 
 
-def tell(rating: Rating, days: int) -> Told:
-    """A review for ``retrace``: ``rating``, ``days`` logical days after the one before (0 for the first).
+class Told:
+    """A review as ``retrace`` takes it; one may be told of many cards.
 
-    Raises ValueError for a number of days that can't be.
+    ``days`` are the logical days since the review before (0 for the first), ``weights`` and ``chance`` as for
+    ``next_states``. Raises ValueError for a number of days that can't be.
     """
-    _check_days(days)
-    return fsrs.FSRSReview(rating.value, days)
+
+    __slots__ = ("alone", "days", "model", "review")
+
+    def __init__(self, rating: Rating, days: int, weights: tuple[float, ...] = (), chance: float = 0.0) -> None:
+        _check_days(days)
+        self.days = days
+        self.model = (weights, 0.0 if rating is Rating.AGAIN else chance)  # a wrong answer is no guess that hit
+        self.review = fsrs.FSRSReview(rating.value, days)
+        self.alone = fsrs.FSRSItem([self.review])
 
 
-def retrace(reviews: Sequence[Told], weights: tuple[float, ...] = (), before: Held | None = None) -> Sequence[Held]:
-    """The strength after each of a card's reviews: bit for bit what ``next_states`` gives review by review, at once.
+def retrace(reviews: Iterable[Told]) -> list[Held]:
+    """The strength after each of a card's reviews, from the first: bit for bit what ``next_states`` gives one by one.
 
-    ``before`` is None for a card that was never reviewed. Raises ConfigError for weights that the engine can't use.
+    The engine is asked once for all in a row that are no guesses. Raises ConfigError for weights that it can't use.
     """
-    if before is None:
-        return _engine(weights).historical_memory_states(fsrs.FSRSItem(reviews))
-    return _engine(weights).historical_memory_states(fsrs.FSRSItem(reviews), _held(before))[1:]
+    strengths: list[Held] = []
+    before: Held | None = None
+    for (weights, chance), row in groupby(reviews, attrgetter("model")):
+        model = _engine(weights)
+        if chance == 0:
+            start = None if before is None else _held(before)
+            history = model.historical_memory_states(fsrs.FSRSItem([told.review for told in row]), start)
+            strengths += history if start is None else history[1:]
+            before = strengths[-1]
+            continue
+        for told in row:
+            after = model.memory_state(told.alone, None if before is None else _held(before))
+            known = _known(before, told.days, weights, chance)
+            before = Strength(*_credit(before or model.memory_state(_FORGOTTEN), after, known))
+            strengths.append(before)
+    return strengths
+
+
+def _known(before: Held | None, days: int, weights: tuple[float, ...], chance: float) -> float:
+    recalled = PRIOR_KNOWN if before is None else retrievability(before.stability, days, weights)
+    return probability_known(recalled, chance)
+
+
+def _credit(unchanged: Held, after: Held, known: float) -> tuple[float, float]:
+    return (
+        credit_stability(unchanged.stability, after.stability, known),
+        credit_difficulty(unchanged.difficulty, after.difficulty, known),
+    )
 
 
 def _held(strength: Held) -> fsrs.MemoryState:
     if isinstance(strength, fsrs.MemoryState):
         return strength
-    stability, difficulty = strength
+    stability, difficulty = strength.stability, strength.difficulty
     if not (isfinite(stability) and isfinite(difficulty) and stability > 0):
         raise ValueError(f"a memory can't have stability {stability} and difficulty {difficulty}")
     return fsrs.MemoryState(stability, difficulty)
@@ -198,8 +229,7 @@ def retrievability(stability: float, days: float, weights: tuple[float, ...] = (
     """
     if not (days >= 0 and stability > 0 and isfinite(days) and isfinite(stability)):
         raise ValueError(f"no retrievability after {days} days with stability {stability}")
-    decay = _filled_weights(weights)[20]
-    factor = 0.9 ** (-1 / decay) - 1
+    decay, factor = _forgetting(weights)
     return float((1 + factor * days / stability) ** -decay)
 
 
@@ -212,8 +242,7 @@ def days_until(chance: float, stability: float, weights: tuple[float, ...] = ())
         return 0.0
     if chance <= 0:
         return inf
-    decay = _filled_weights(weights)[20]
-    factor = 0.9 ** (-1 / decay) - 1
+    decay, factor = _forgetting(weights)
     try:
         return float(stability * (chance ** (-1 / decay) - 1) / factor)
     except OverflowError:

@@ -11,9 +11,7 @@ A fold goes from memory to memory, review by review. Little of that is needed wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
 from math import inf
-from operator import attrgetter
 from typing import TypeAlias
 
 from sco_quiz.domain import engine
@@ -69,7 +67,7 @@ def gather(rows: Iterable[StudyRow], settings_of: Callable[[int], Settings]) -> 
 
 def replay(card: str, history: History) -> Memory:
     """The memory that a card's history leads to. Raises what ``scheduler.schedule`` raises."""
-    strengths = _strengths(history)
+    strengths = engine.retrace([answer.told for answer in history])
     places: list[Place] = []
     place, delay, lapses = START, None, 0
     for number, answer in enumerate(history):
@@ -113,7 +111,7 @@ class _Moves(dict[Place, Move | None]):
 class _Answer:
     """A review as far as it matters to a memory; one for all reviews that are the same in this."""
 
-    __slots__ = ("_chance", "_days", "moves", "rating", "settings", "told", "weights")
+    __slots__ = ("_chance", "_days", "moves", "rating", "settings", "told")
 
     def __init__(self, rating: Rating, days: int, settings: Settings, chance: float, moves: _Moves) -> None:
         engine.check_retention(settings.desired_retention)
@@ -122,9 +120,7 @@ class _Answer:
         self.moves = moves
         self.rating = rating
         self.settings = settings
-        self.told = engine.tell(rating, days)
-        self.weights = settings.weights if chance == 0 or rating is Rating.AGAIN else None
-        """The engine's weights where it alone moves the strength; None where guessing is allowed for."""
+        self.told = engine.Told(rating, days, settings.weights, chance)
 
     def next_states(self, before: engine.Held | None) -> engine.NextStates:
         settings = self.settings
@@ -158,19 +154,6 @@ class _Answers(dict[tuple[int, int, int, str, int], _Answer]):
 
 def _before(strengths: Sequence[engine.Held], number: int) -> engine.Held | None:
     return strengths[number - 1] if number else None
-
-
-def _strengths(answers: Sequence[_Answer]) -> list[engine.Held]:
-    """The strength after each answer; in one call for all in a row that the engine alone is asked about."""
-    strengths: list[engine.Held] = []
-    for weights, row in groupby(answers, attrgetter("weights")):
-        if weights is not None:
-            strengths += engine.retrace([answer.told for answer in row], weights, _before(strengths, len(strengths)))
-            continue
-        for answer in row:
-            following = answer.next_states(_before(strengths, len(strengths))).of(answer.rating)
-            strengths.append(engine.Strength(following.stability, following.difficulty))
-    return strengths
 
 
 def _last_interval(

@@ -46,7 +46,7 @@ def test_days_that_cannot_be_are_refused(days: int) -> None:
     with pytest.raises(ValueError, match="days since"):
         next_states(Strength(1.0, 5.0), days, 0.9)
     with pytest.raises(ValueError, match="days since"):
-        engine.tell(Rating.GOOD, days)
+        engine.Told(Rating.GOOD, days)
 
 
 wild_weights = st.one_of(
@@ -85,21 +85,28 @@ def test_better_ratings_never_lead_to_weaker_or_harder_memories(
 
 
 @given(
-    history=st.lists(st.tuples(st.sampled_from(Rating), st.integers(0, 3_000)), max_size=20),
-    before=st.one_of(st.none(), strengths),
+    history=st.lists(
+        st.tuples(
+            st.sampled_from(Rating), st.integers(0, 3_000), st.booleans(), st.sampled_from((0.0, 0.0, 0.25, 0.5, 1.0))
+        ),
+        max_size=20,
+    ),
     weights=wild_weights,
 )
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=300)
 def test_retracing_reviews_gives_exactly_what_rating_one_by_one_does(
-    history: list[tuple[Rating, int]], before: Strength | None, weights: tuple[float, ...]
+    history: list[tuple[Rating, int, bool, float]], weights: tuple[float, ...]
 ) -> None:
-    retraced = engine.retrace([engine.tell(*review) for review in history], weights, before)
-    strength, expected = before, []
-    for rating, days in history:
-        following = next_states(strength, days if strength else 0, 0.9, weights).of(rating)
+    strength: Strength | None = None
+    expected: list[Strength] = []
+    told: list[engine.Told] = []
+    for rating, days, is_default, chance in history:
+        used = () if is_default else weights
+        told.append(engine.Told(rating, days if strength else 0, used, chance))
+        following = next_states(strength, days if strength else 0, 0.9, used, chance).of(rating)
         strength = Strength(following.stability, following.difficulty)
         expected.append(strength)
-    assert [Strength(held.stability, held.difficulty) for held in retraced] == expected
+    assert [Strength(held.stability, held.difficulty) for held in engine.retrace(told)] == expected
 
 
 def test_retrievability_is_one_at_once_and_nine_tenths_after_the_stability() -> None:
