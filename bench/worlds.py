@@ -27,10 +27,10 @@ from sco_quiz.storage.identifiers import next_identifier
 from sco_quiz.storage.locations import HOME_VARIABLE, Places
 
 NOW = "2026-06-01T12:00:00+00:00"
-MADE = 4
+MADE = 5
 """Changes whenever worlds are made differently, so that none of an older making is used."""
 
-_RATINGS = (Rating.AGAIN,) + (Rating.HARD,) * 2 + (Rating.GOOD,) * 14 + (Rating.EASY,) * 2
+_RATINGS = (Rating.AGAIN,) * 3 + (Rating.HARD,) * 3 + (Rating.GOOD,) * 13 + (Rating.EASY,)
 _FIRST_DAYS = 1_500
 """How long ago the first cards were introduced."""
 
@@ -110,7 +110,7 @@ def copy_of(original: World, folder: Path, *, decks: bool = False, settings: str
 
 
 def write_reviews(library: Library, reviews: int, seed: int = 6) -> None:
-    """Write ``reviews`` reviews, ten and more a card, of as many cards as that takes, up to the world's now."""
+    """Write ``reviews`` reviews, about twenty a card, of as many cards as that takes, up to the world's now."""
     connection = library.progress.connection
     settings = Settings()
     number = library.progress.settings_number(settings)
@@ -131,6 +131,7 @@ def write_reviews(library: Library, reviews: int, seed: int = 6) -> None:
             connection.executemany(_INSERT, rows)
             memories.write_row(connection, card, memories.row_of(memory))
         days.recount(connection)
+    assert left <= reviews // 50, f"only {reviews - left:,} of {reviews:,} reviews fit into the time that was given"
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
