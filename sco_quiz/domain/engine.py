@@ -23,6 +23,8 @@ LOWEST_RETENTION = 0.7
 HIGHEST_RETENTION = 0.99
 _WEIGHT_COUNTS = (0, 17, 19, 21)
 """None (the engine's own), FSRS-4.5, FSRS-5 and FSRS-6."""
+_LEAST_DECAY, _MOST_DECAY = 0.1, 0.8
+"""Between these the engine keeps w20, whatever it is told."""
 _LONGEST_DAYS = 2**31 - 1
 
 
@@ -112,7 +114,7 @@ def _filled_weights(weights: tuple[float, ...]) -> tuple[float, ...]:
 @lru_cache(maxsize=64)
 def _forgetting(weights: tuple[float, ...]) -> tuple[float, float]:
     """The decay and the factor of the forgetting curve; see ``retrievability``."""
-    decay = _filled_weights(weights)[20]
+    decay = min(max(_filled_weights(weights)[20], _LEAST_DECAY), _MOST_DECAY)
     return decay, 0.9 ** (-1 / decay) - 1
 
 

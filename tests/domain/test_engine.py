@@ -115,6 +115,13 @@ def test_retrievability_is_one_at_once_and_nine_tenths_after_the_stability() -> 
     assert retrievability(12.5, 12.5, tuple(DEFAULT_PARAMETERS[:19])) == pytest.approx(0.9)
 
 
+@pytest.mark.parametrize("decay", [-1.0, 0.0, 0.05, 0.1, 0.3, 0.8, 2.0])
+def test_retrievability_keeps_the_decay_where_the_engine_keeps_it(decay: float) -> None:
+    weights = (*DEFAULT_PARAMETERS[:20], decay)
+    after = engine.next_states(None, 0, 0.8, weights).of(Rating.GOOD)
+    assert engine.retrievability(after.stability, after.interval, weights) == pytest.approx(0.8, abs=1e-4)
+
+
 def test_retrievability_agrees_with_the_interval_that_the_engine_asks_for() -> None:
     good = next_states(Strength(3.0, 5.0), 3, 0.8).of(Rating.GOOD)
     assert retrievability(good.stability, good.interval) == pytest.approx(0.8, abs=1e-5)
