@@ -12,7 +12,7 @@ from sco_quiz.errors import DeckNotFoundError, UsageError
 from sco_quiz.services import acting
 from sco_quiz.services.acting import Done
 from sco_quiz.services.library import Library
-from sco_quiz.storage import reconciling
+from sco_quiz.storage import remembered
 from sco_quiz.storage.memories import deck_of, facts_of, note_of
 
 
@@ -44,7 +44,7 @@ def examine(library: Library) -> Diagnosis:
     """Check the file, fold the whole log and compare, and list the orphans. Changes nothing."""
     orphans = library.orphans()
     unsure: dict[str, list[str]] = {}
-    for former, present in reconciling.notices(library.progress):
+    for former, present in remembered.notices(library.progress):
         unsure.setdefault(note_of(former), []).append(present)
     elsewhere = _same_texts(library, {(prompt, answer) for _, prompt, answer in orphans if prompt})
     return Diagnosis(
@@ -137,7 +137,7 @@ def _touched(library: Library, word: str) -> list[str]:
     connection = library.progress.connection
     if facts_of(connection, word).is_touched:
         return [word]
-    known = reconciling.touched_cards(library.progress, deck_of(word))
+    known = remembered.touched_cards(library.progress, deck_of(word))
     siblings = [card for card in known if note_of(card) == word]
     if siblings:
         return siblings

@@ -40,7 +40,8 @@ def read_file(path: str, known: Known = NOTHING_KNOWN) -> FileReading:
     if splice is not None:
         return FileReading(path, state, digest, splice)
     read = read_deck(path) if data is None else parse_deck(data, path)
-    outline = b"" if data is None else outline_of(data, read)
+    # A file that is read for the first time is one of many, most of which never change again.
+    outline = outline_of(data, read) if data is not None and known.digest else b""
     return FileReading(path, state, digest, compile_file(read.deck, read.problems, outline))
 
 

@@ -14,7 +14,7 @@ from sco_quiz.services import reporting
 from sco_quiz.services.bundled import bundled_folder
 from sco_quiz.services.clock import Clock
 from sco_quiz.services.shelf import Shelf, state_of
-from sco_quiz.storage import agenda, reconciling
+from sco_quiz.storage import agenda, remembered
 from sco_quiz.storage.config import read_config
 from sco_quiz.storage.index import Index, IndexDamagedError
 from sco_quiz.storage.locations import Places
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from sco_quiz.services.reporting import Row
     from sco_quiz.storage.config import Config
     from sco_quiz.storage.index import IndexedFile
-    from sco_quiz.storage.reconciling import Orphan
+    from sco_quiz.storage.remembered import Orphan
 
     Result = TypeVar("Result")
 
@@ -190,17 +190,17 @@ class Library:
         found: list[Problem] = []
         for path in self._files:
             found += self._file_problems(path)
-        for former, card in reconciling.notices(self.progress):
+        for former, card in remembered.notices(self.progress):
             file = self._decks.get(card.partition("/")[0])
             if file is not None:
-                prompt, _ = reconciling.texts(self.progress, [former]).get(former, ("", ""))
+                prompt, _ = remembered.texts(self.progress, [former]).get(former, ("", ""))
                 found.append(unsure_edit(file.path, self._line_of(file.path, card), former, prompt))
         return [*found, *shelf_problems(self._left_out, self.missing)]
 
     def orphans(self) -> list[Orphan]:
         """Cards with progress that no deck has any more: (id, prompt, answer)."""
         self.refresh()
-        return reconciling.orphans(self.progress, self.deck_ids)
+        return remembered.orphans(self.progress, self.deck_ids)
 
     def select(self, words: Sequence[str] = ()) -> Selection | None:
         """The decks that deck ids, paths of deck files and folders of them stand for; None for no words at all.
@@ -343,7 +343,7 @@ class Library:
 
     def renamed_to(self, card: str) -> str:
         """The id that progress of ``card`` was last given to, when its note was edited; empty where it never was."""
-        return reconciling.renamed_to(self.progress, card)
+        return remembered.renamed_to(self.progress, card)
 
     def _file_problems(self, path: str) -> Sequence[Problem]:
         held = self._held.problems(path) if self._held else None
@@ -374,7 +374,7 @@ class Library:
             before, files = files, index.files()
             changed = any(path not in before or before[path].stamp != files[path].stamp for path in shelf.files)
         decks, left_out = shelf.decks(files)
-        stamps = reconciling.stamps(self.progress)
+        stamps = remembered.stamps(self.progress)
         behind = [file.path for deck, file in decks.items() if stamps.get(deck) != file.stamp]
         if behind:
             from sco_quiz.services.recognising import bring_all_in_line

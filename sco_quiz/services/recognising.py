@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from itertools import count
 from typing import TypeAlias
 
@@ -10,7 +11,7 @@ from sco_quiz.domain.identity import FINGERPRINT_MARK, fingerprint
 from sco_quiz.domain.likeness import NoteText, Place, align, places, recognise
 from sco_quiz.domain.review import ActKind
 from sco_quiz.services.clock import Clock
-from sco_quiz.storage import reconciling
+from sco_quiz.storage import reconciling, remembered
 from sco_quiz.storage.index import Index, IndexedFile, stamp_of
 from sco_quiz.storage.memories import note_of
 from sco_quiz.storage.progress import Progress
@@ -28,10 +29,11 @@ def bring_all_in_line(progress: Progress, clock: Clock, index: Index, paths: Seq
 
     Not all of them, so that another program that keeps an answer never waits for long.
     """
-    for first in range(0, len(paths), _AT_ONCE):
-        with progress.changing():
-            for path in paths[first : first + _AT_ONCE]:
-                bring_in_line(progress, clock, index, path)
+    with reconciling.index_beside(progress, index.path):
+        for first in range(0, len(paths), _AT_ONCE):
+            with progress.changing():
+                for path in paths[first : first + _AT_ONCE]:
+                    bring_in_line(progress, clock, index, path)
 
 
 def bring_in_line(progress: Progress, clock: Clock, index: Index, path: str) -> None:
@@ -59,7 +61,7 @@ def _bring_deck_in_line(progress: Progress, clock: Clock, index: Index, file: In
         if reconciling.reconcile_changes(progress, file.deck, (before, source), spliced.gone, come):
             return
     vanished = reconciling.vanished_decks(progress, file.deck, path)
-    if not vanished and reconciling.add_deck(progress, file.deck, source, index.stock(file)):
+    if not vanished and reconciling.add_deck(progress, file.deck, source, file.hash, partial(index.stock, file)):
         return
     rows = list(index.card_rows(path))
     texts = {row[0]: (row[3], row[4]) for row in rows}
@@ -70,10 +72,10 @@ def _bring_deck_in_line(progress: Progress, clock: Clock, index: Index, file: In
         come = [card for card in added if note_of(card) not in named.values()]
         old_notes, new_notes = _notes(before), _notes(texts)
         lasting = frozenset(old_notes) & frozenset(new_notes)
-        gone = _note_texts(left, reconciling.texts(progress, left), places(old_notes, lasting))
+        gone = _note_texts(left, remembered.texts(progress, left), places(old_notes, lasting))
         stay = (texts[card] for card in before if card in texts)
         recognised = recognise(gone, _note_texts(come, texts, places(new_notes, lasting)), stay)
-        orphan_texts = reconciling.texts(progress, orphans)
+        orphan_texts = remembered.texts(progress, orphans)
         old_siblings, new_siblings = _siblings(orphans, orphan_texts), _siblings(added, texts)
         for former, present in (*named.items(), *recognised.pairs):
             old, new = old_siblings.get(former, {}), new_siblings[present]
@@ -162,8 +164,8 @@ def _of_other_decks(
     """Cards of decks that are no more which ``deck`` has, word for word: (former id, present id), unless two fit."""
     fitting: dict[str, list[str]] = {}
     for other in decks:
-        cards = reconciling.touched_cards(progress, other)
-        for card, text in reconciling.texts(progress, cards).items():
+        cards = remembered.touched_cards(progress, other)
+        for card, text in remembered.texts(progress, cards).items():
             present = deck + card[len(other) :]
             if texts.get(present) == text:
                 fitting.setdefault(present, []).append(card)

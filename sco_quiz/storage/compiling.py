@@ -98,7 +98,7 @@ def compile_notes(deck: Deck, first: int = 0) -> list[CardColumns]:
         suspended = 1 if note.suspended else 0  # an int for SQLite, quicker than int() makes it
         key = prefix + note_key(note)
         said = note.hint, note.explanation, _text_of(content), more
-        if isinstance(content, Basic | Typed) and not content.reverse:  # as below, for the kinds that most are of
+        if isinstance(content, _PLAIN) and not content.reverse:  # as below, for the kinds that most are of
             add((key, *place, content.question, content.answer, tags, note.source, suspended, *said))
             position += 1
             continue
@@ -122,6 +122,7 @@ _KINDS: dict[type[Content], str] = {
 }
 """As plain text: SQLite takes several times as long to take in a member of an enumeration."""
 
+_PLAIN = (Basic, Typed)
 _NOTHING = ("", "", "", "")
 
 

@@ -48,7 +48,7 @@ def open_progress(
         folder = os.path.dirname(path)
         if folder:
             os.makedirs(folder, mode=0o700, exist_ok=True)
-        connection = sqlite3.connect(path, timeout=busy_timeout_ms / 1000, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=busy_timeout_ms / 1000, isolation_level=None, uri=True)
         try:
             if _check_database(connection, path, version) < version:
                 _migrate(connection, path, migrations)

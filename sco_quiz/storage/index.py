@@ -33,6 +33,8 @@ GRANULARITY_NS = 2_000_000_000
 changed again without its times showing it (https://git-scm.com/docs/racy-git)."""
 
 FILE_COLUMNS = "number, path, signature, settled, hash, deck, title, notes, cards, errors, warnings"
+STOCK = "card, ?, substr(card, 1, instr(card || '#', '#') - 1), position, suspended"
+"""What progress keeps of a card; the question mark stands for its deck."""
 CARD = "cards.card, cards.position, cards.kind, cards.prompt, cards.answer, cards.tags, cards.source, cards.suspended"
 
 
@@ -255,9 +257,7 @@ class Index:
         """What progress keeps of the cards of a file: id, deck, note, position, suspended by the author."""
         with _damage():
             yield from self._connection.execute(
-                "SELECT card, ?, substr(card, 1, instr(card || '#', '#') - 1), position, suspended FROM cards"
-                " WHERE file = ? ORDER BY position",
-                (file.deck, file.number),
+                f"SELECT {STOCK} FROM cards WHERE file = ? ORDER BY position", (file.deck, file.number)
             )
 
     def askable(self, path: str) -> list[tuple[str, str, str]]:

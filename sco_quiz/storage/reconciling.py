@@ -8,37 +8,35 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TypeAlias
 
 from sco_quiz.storage.failures import failures
+from sco_quiz.storage.index import STOCK
 from sco_quiz.storage.memories import cards_between, note_of
+from sco_quiz.storage.progress import Progress
+from sco_quiz.storage.remembered import TOUCHED
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+DeckCard: TypeAlias = tuple[str, int, int]
+"""A card as its deck has it: (id, position in the deck, suspended by the author)."""
 
-    from sco_quiz.storage.progress import Progress
+Stock: TypeAlias = tuple[str, str, str, int, int]
+"""A card as progress keeps it: (id, deck, note, position in the deck, suspended by the author)."""
 
-    DeckCard = tuple[str, int, int]
-    """A card as its deck has it: (id, position in the deck, suspended by the author)."""
+Settle: TypeAlias = Callable[[list[str], list[str], list[str]], None]
 
-    Stock = tuple[str, str, str, int, int]
-    """A card as progress keeps it: (id, deck, note, position in the deck, suspended by the author)."""
-
-    Settle = Callable[[list[str], list[str], list[str]], None]
-
-    Orphan = tuple[str, str, str]
-    """A card that no deck has any more: (id, prompt, answer); texts may be empty where none were kept."""
-
-_INSERT = "INSERT INTO cards (card, deck, note, position, suspended_by_author) VALUES (?, ?, ?, ?, ?)"
-_TOUCHED = "(state <> 'new' OR suspended_by_learner IS NOT NULL OR buried_day IS NOT NULL OR flag <> 0)"
+_ADD = "INSERT INTO main.cards (card, deck, note, position, suspended_by_author)"
+_INSERT = f"{_ADD} VALUES (?, ?, ?, ?, ?)"
 
 _FACTS = (
     "SELECT position, suspended_by_author, EXISTS (SELECT 1 FROM cards WHERE card >= held.note"
-    f" AND card < held.note || '$' AND {_TOUCHED}) FROM cards AS held WHERE card = ? AND present"
+    f" AND card < held.note || '$' AND {TOUCHED}) FROM cards AS held WHERE card = ? AND present"
 )
 """Of a card in its deck: where it stands, whether its author suspended it, whether the learner touched its note."""
 
-_NOTE_TOUCHED = f"note IN (SELECT note FROM cards WHERE card > ? AND card < ? AND {_TOUCHED})"
+_NOTE_TOUCHED = f"note IN (SELECT note FROM cards WHERE card > ? AND card < ? AND {TOUCHED})"
 """Siblings count, too: which gap of a cloze is gone can only be told by the texts of those that stay."""
 
 
@@ -46,12 +44,6 @@ _WITHOUT_TEXT = (
     f"SELECT 1 FROM cards WHERE card > ? AND card < ? AND {_NOTE_TOUCHED} AND present"
     " AND NOT EXISTS (SELECT 1 FROM texts WHERE texts.card = cards.card)"
 )
-
-
-def stamps(progress: Progress) -> dict[str, str]:
-    """For each deck that progress was brought in line with, the stamp of its file then."""
-    with failures(progress.path):
-        return dict(progress.connection.execute("SELECT deck, hash FROM decks"))
 
 
 def vanished_decks(progress: Progress, deck: str, path: str) -> list[str]:
@@ -66,44 +58,42 @@ def vanished_decks(progress: Progress, deck: str, path: str) -> list[str]:
     return [other for other, at in known.items() if at == path or not os.path.lexists(at)]
 
 
-def renamed_to(progress: Progress, card: str) -> str:
-    """The id that a card was given when it was last renamed from ``card``; empty where it never was."""
-    with failures(progress.path):
-        row = progress.connection.execute(
-            "SELECT card FROM acts WHERE kind = 'rename' AND value = ?"
-            " AND NOT EXISTS (SELECT 1 FROM acts AS undo WHERE undo.voids = acts.id)"
-            " ORDER BY acted_at DESC, id DESC LIMIT 1",
-            (card,),
-        ).fetchone()
-    return row[0] if row else ""
-
-
-def touched_cards(progress: Progress, deck: str) -> list[str]:
-    """The cards of a deck, present or not, that have progress."""
-    with failures(progress.path):
-        return [
-            card
-            for (card,) in progress.connection.execute(
-                f"SELECT card FROM cards WHERE card > ? AND card < ? AND {_TOUCHED}", cards_between(deck)
-            )
-        ]
-
-
 def forget_deck(progress: Progress, deck: str) -> None:
     """A deck is no more: what progress its cards have is kept, for orphans."""
     reconcile(progress, deck, ("", ""), [], lambda *_: None)
 
 
-def add_deck(progress: Progress, deck: str, source: tuple[str, str], cards: Iterable[Stock]) -> bool:
+@contextmanager
+def index_beside(progress: Progress, index: str) -> Iterator[None]:
+    """While the block runs, let ``add_deck`` read the deck index at this path; it does without where that can't be."""
+    connection = progress.connection
+    attached = False
+    if index and not connection.in_transaction:
+        with suppress(sqlite3.Error):
+            connection.execute("ATTACH ? AS deck_index", (f"{Path(index).as_uri()}?mode=ro",))
+            attached = True
+    try:
+        yield
+    finally:
+        if attached:
+            with suppress(sqlite3.Error):
+                connection.execute("DETACH deck_index")
+
+
+def add_deck(
+    progress: Progress, deck: str, source: tuple[str, str], digest: str, cards: Callable[[], Iterable[Stock]]
+) -> bool:
     """Take in a deck of which progress knows no card, as ``reconcile`` would, at a fraction of the cost.
 
-    ``source``: its file's path and stamp. Gives False, and does nothing, where progress knows any of its cards.
+    ``source``: its file's path and stamp, ``digest`` that of its content. ``cards`` gives its cards where they can't be
+    read in the index at once. Gives False, and does nothing, where progress knows any of its cards.
     """
     with progress.changing():
         connection = progress.connection
         if connection.execute("SELECT 1 FROM cards WHERE card > ? AND card < ?", cards_between(deck)).fetchone():
             return False
-        connection.executemany(_INSERT, cards)
+        if not _add_from_index(connection, deck, source[0], digest):
+            connection.executemany(_INSERT, cards())
         added, suspended = connection.execute(
             "SELECT count(*), coalesce(sum(suspended_by_author), 0) FROM cards WHERE card > ? AND card < ?",
             cards_between(deck),
@@ -111,6 +101,22 @@ def add_deck(progress: Progress, deck: str, source: tuple[str, str], cards: Iter
         _count_added(connection, deck, added, suspended)
         _remember_deck(connection, deck, source)
         return True
+
+
+def _add_from_index(connection: sqlite3.Connection, deck: str, path: str, digest: str) -> bool:
+    """Add the cards of a file with this content from the index beside progress, if it is there and has them."""
+    try:
+        file = connection.execute(
+            "SELECT number FROM deck_index.files WHERE path = ? AND hash = ?", (path, digest)
+        ).fetchone()
+        if file is not None:
+            connection.execute(f"{_ADD} SELECT {STOCK} FROM deck_index.cards WHERE file = ?", (deck, *file))
+    except sqlite3.DatabaseError:
+        # Of the index, which says so itself when it is read; if it is of progress, what follows fails, too.
+        if not connection.in_transaction:
+            raise
+        return False
+    return file is not None
 
 
 def reconcile_changes(
@@ -167,7 +173,7 @@ def _may_be_known(connection: sqlite3.Connection, deck: str, added: Sequence[tup
     query = "SELECT 1 FROM cards WHERE card >= ? AND card < ? || '$'"  # ids hold nothing below it but `#`
     if any(connection.execute(query, (note, note)).fetchone() for note in notes):
         return True
-    orphan = f"SELECT 1 FROM cards WHERE card > ? AND card < ? AND NOT present AND {_TOUCHED}"
+    orphan = f"SELECT 1 FROM cards WHERE card > ? AND card < ? AND NOT present AND {TOUCHED}"
     return connection.execute(orphan, cards_between(deck)).fetchone() is not None
 
 
@@ -194,7 +200,7 @@ def reconcile(
         known = {
             row[0]: row[1:]
             for row in connection.execute(
-                f"SELECT card, position, suspended_by_author, present, {_TOUCHED}"
+                f"SELECT card, position, suspended_by_author, present, {TOUCHED}"
                 " FROM cards WHERE card > ? AND card < ?",
                 cards_between(deck),
             )
@@ -240,30 +246,6 @@ def _count_added(connection: sqlite3.Connection, deck: str, cards: int, suspende
     )
 
 
-def orphans(progress: Progress, decks: Sequence[str]) -> list[Orphan]:
-    """Cards with progress that are in none of ``decks`` any more, with the text that they had."""
-    import json
-
-    with failures(progress.path):
-        return progress.connection.execute(
-            "SELECT cards.card, coalesce(texts.prompt, ''), coalesce(texts.answer, '') FROM cards"
-            f" LEFT JOIN texts ON texts.card = cards.card WHERE {_TOUCHED}"
-            " AND (NOT present OR deck NOT IN (SELECT value FROM json_each(?))) ORDER BY cards.card",
-            (json.dumps(decks),),
-        ).fetchall()
-
-
-def texts(progress: Progress, cards: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """The prompt and answer of those of ``cards`` whose text was kept."""
-    found = {}
-    with failures(progress.path):
-        for card in cards:
-            row = progress.connection.execute("SELECT prompt, answer FROM texts WHERE card = ?", (card,)).fetchone()
-            if row is not None:
-                found[card] = (row[0], row[1])
-    return found
-
-
 def keep_texts(progress: Progress, deck: str, present: Mapping[str, tuple[str, str]]) -> None:
     """Keep the text, as it is now, of every card of a deck that the learner has touched, and of its siblings.
 
@@ -295,7 +277,7 @@ def kept_gaps(progress: Progress, deck: str) -> dict[str, tuple[str, str]]:
             # A sibling without progress has no row in `cards` any more once its gap is gone.
             "SELECT card, prompt, answer FROM texts WHERE card > ? AND card < ? AND instr(card, '#c')"
             " AND substr(card, 1, instr(card, '#') - 1) IN"
-            f" (SELECT note FROM cards WHERE card > ? AND card < ? AND {_TOUCHED})",
+            f" (SELECT note FROM cards WHERE card > ? AND card < ? AND {TOUCHED})",
             (*cards_between(deck), *cards_between(deck)),
         )
         return {card: (prompt, answer) for card, prompt, answer in rows}
@@ -305,18 +287,3 @@ def keep_notices(progress: Progress, pairs: Iterable[tuple[str, str]]) -> None:
     """Remember new notes that may be edited forms of others: (former note, new note)."""
     with progress.changing():
         progress.connection.executemany("INSERT OR IGNORE INTO notices (former, note) VALUES (?, ?)", pairs)
-
-
-def notices(progress: Progress) -> list[tuple[str, str]]:
-    """What is remembered of those, as long as it matters: (first card of the former note, first card of the new one).
-
-    It matters no more when the former note is back or has been forgotten, or the new one has been studied.
-    """
-    with failures(progress.path):
-        return progress.connection.execute(
-            "SELECT min(gone.card), min(come.card) FROM notices"
-            " JOIN cards AS come ON come.card >= notices.note AND come.card < notices.note || '$'"
-            " JOIN cards AS gone ON gone.card >= former AND gone.card < former || '$'"
-            " WHERE come.present AND come.state = 'new' AND NOT gone.present AND gone.state <> 'new'"
-            " GROUP BY former, notices.note"
-        ).fetchall()

@@ -68,6 +68,13 @@ class Edited:
             case _:
                 pass
 
+    def begin(self) -> None:
+        """Take the file in, and once more when it has changed: from then on it has an outline."""
+        cards, self.cards = self.cards, ["question: Something else?\n    answer: yes\n"]
+        self.take_in()
+        self.cards = cards
+        self.take_in()
+
     def take_in(self) -> None:
         Path(self.path).write_text(self.header + "".join(f"  - {card}" for card in self.cards) + self.tail, "utf-8")
         file = self.index.file(self.path)
@@ -114,7 +121,7 @@ def test_after_any_edits_the_index_has_what_the_whole_file_gives(
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         edited = Edited(Path(folder), cards)
-        edited.take_in()
+        edited.begin()
         edited.assert_current()
         for edit in edits:
             edited.edit(*edit)
@@ -125,7 +132,7 @@ def test_after_any_edits_the_index_has_what_the_whole_file_gives(
 
 def test_cards_that_are_edited_added_or_deleted_are_taken_in_by_themselves(tmp_path: Path) -> None:
     edited = Edited(tmp_path, [f"question: Q{number}?\n    answer: {number}\n" for number in range(40)])
-    edited.take_in()
+    edited.begin()
     for edit in (
         ("put", 7, "question: Edited?\n    answer: yes\n    explanation: on one line more\n"),
         ("insert", 0, CARDS[4]),
@@ -139,9 +146,21 @@ def test_cards_that_are_edited_added_or_deleted_are_taken_in_by_themselves(tmp_p
     edited.index.close()
 
 
+def test_a_file_that_never_changed_has_no_outline_yet(tmp_path: Path) -> None:
+    edited = Edited(tmp_path, ["question: One?\n    answer: 1\n"])
+    edited.take_in()
+    assert edited.index.outline(edited.path) == b""
+    edited.edit("insert", 1, "question: Two?\n    answer: 2\n")
+    edited.take_in()
+    assert edited.index.outline(edited.path) != b""
+    assert edited.spliced == 0
+    edited.assert_current()
+    edited.index.close()
+
+
 def test_a_splice_of_another_file_than_the_index_knows_is_not_taken(tmp_path: Path) -> None:
     edited = Edited(tmp_path, [f"question: Q{number}?\n    answer: {number}\n" for number in range(9)])
-    edited.take_in()
+    edited.begin()
     file = edited.index.file(edited.path)
     assert file is not None
     before = Known(file.hash, edited.index.outline(edited.path))
