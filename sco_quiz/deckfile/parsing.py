@@ -18,7 +18,7 @@ from sco_quiz.deckfile.report import Report
 from sco_quiz.deckfile.source_text import SourceText, read_source
 from sco_quiz.deckfile.tree import Composer, Mapping, Node, Scalar, Sequence
 from sco_quiz.deckfile.values import place_of, report_wrong_shape
-from sco_quiz.domain.deck import Deck, Note
+from sco_quiz.domain.deck import Deck, Note, prompt_of
 from sco_quiz.domain.identity import identity_of
 from sco_quiz.domain.problem import Problem
 
@@ -171,21 +171,23 @@ class _DeckParser:
 
     def _finish(self, deck: Deck, notes: Iterator[Note]) -> Deck | None:
         """The deck with those of the notes that can be told apart from the notes before them."""
-        ids: dict[str, int] = {}
+        ids: dict[str, Note] = {}
+        first_to_ask: dict[str, Note] = {}
         unnamed: dict[tuple[str, ...], int] = {}
         kept: list[Note] = []
         for note in notes:
             if note.id:
-                if (first := ids.get(note.id)) is not None:
+                if (owner := ids.setdefault(note.id, note)) is not note:
                     self._report.add(
                         Code.DUPLICATE_ID,
                         note.position_of("id"),
-                        f"The id `{note.id}` is taken by the card on line {first}.",
+                        f"The id `{note.id}` is taken by the card on line {owner.line}.",
                         "give one of the two another id",
                     )
                     continue
-                ids[note.id] = note.line
-            else:
+            elif (earlier := first_to_ask.setdefault(prompt_of(note.content), note)) is not note:
+                # Only notes that ask the same need a closer look.
+                unnamed.setdefault(identity_of(earlier.content), earlier.line)
                 identity = identity_of(note.content)
                 if (first := unnamed.get(identity)) is not None:
                     self._report.add(

@@ -116,6 +116,15 @@ def kind_of(content: Content) -> Kind:
             return Kind.MATCH
 
 
+def prompt_of(content: Content) -> str:
+    """What is asked, as typed: the question, the statement, or the cloze text with its deletions."""
+    match content:
+        case TrueFalse(statement=text) | Cloze(text=text):
+            return text
+        case _:
+            return content.question
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """The document that a deck's ``source:`` lines refer to; each part may be empty."""

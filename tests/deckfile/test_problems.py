@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sco_quiz.deckfile import EXPLANATIONS, Code, parse_deck, tree
 from sco_quiz.deckfile.report import MOST_PROBLEMS
+from sco_quiz.domain.identity import identity_of
 from tests.strategies import texts
 
 BEFORE = "cards:\n  - question: good\n    answer: one\n"
@@ -145,6 +146,20 @@ def test_two_notes_with_one_id_keep_the_first() -> None:
     assert [(problem.code, problem.line, problem.column) for problem in read.problems] == [("E202", 3, 7)]
     assert read.deck is not None
     assert len(read.deck.notes) == 1
+
+
+asking = st.sampled_from(["question: q", "question: r"])
+answering = st.sampled_from(["answer: a", "answer: b", "answers: [a]", "kind: typed\n  answer: a", "order: [a, b]"])
+adding = st.sampled_from(["", "\n  hint: h", "\n  tags: [t]"])
+
+
+@given(st.lists(st.tuples(asking, answering, adding), max_size=8))
+def test_of_notes_that_ask_and_answer_the_same_the_first_is_kept(cards: list[tuple[str, str, str]]) -> None:
+    read = parse_deck("cards:\n" + "".join(f"- {asks}\n  {answers}{adds}\n" for asks, answers, adds in cards))
+    firsts = list(dict.fromkeys((asks, answers) for asks, answers, _ in cards))
+    kept = [identity_of(note.content) for note in read.deck.notes] if read.deck else []
+    assert len(kept) == len(set(kept)) == len(firsts)
+    assert [problem.code for problem in read.problems if cards] == ["E203"] * (len(cards) - len(firsts))
 
 
 def test_all_problems_of_a_file_are_collected_in_order() -> None:
