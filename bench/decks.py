@@ -1,7 +1,7 @@
 """Decks of any size from a seed, written straight into files: all eight kinds, with and without ids.
 
 Each note makes one card and holds a word that is its own (``bench-000123``), so that it is known on a screen. One note
-in twenty is written in YAML that the parser's quick way leaves to libyaml (block scalars, escapes).
+in twenty has a text of several lines (a block scalar), and clozes stand in quotes.
 """
 
 from __future__ import annotations

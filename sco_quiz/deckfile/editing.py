@@ -102,12 +102,13 @@ def append_note(data: bytes, note: Note, path: str = "") -> bytes:
     text = "".join(line.rstrip("\r\n") + "\n" for line in lines)
     layout = cut(text)
     if layout is not None:
-        at = layout.first_line - 1 + sum(card.count("\n") + 1 for card in layout.cards)
-        if layout.cards[-1].endswith("\n"):
+        cards = layout.cards
+        at = layout.first_line - 1 + sum(card.count("\n") + 1 for card in cards)
+        if cards[-1].endswith("\n"):
             at -= 1
         while at > layout.first_line and not lines[at - 1].strip():
             at -= 1
-        written = "\n" * _has_blank_line_between(layout.cards) + write_note(note, layout.indent)
+        written = "\n" * _has_blank_line_between(cards) + write_note(note, layout.indent)
     else:
         empty = next((number for number, line in enumerate(lines) if _EMPTY_CARDS.match(line)), None)
         if empty is None:

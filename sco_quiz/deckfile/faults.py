@@ -13,6 +13,9 @@ from sco_quiz.domain.cloze import deletions_of
 from sco_quiz.domain.deck import Basic, Choice, Cloze, Content, ListItems, Match, Order, TrueFalse, Typed
 
 _BRACES = re.compile(r"\{\{|\}\}")
+_DELETION_START = r"(?:c\d{1,3}::[^\s:{}]|(?!c\d{1,3}::)[^\s:{}])"
+_SOUND_CLOZE = re.compile(rf"[^{{}}]*+(?:\{{\{{{_DELETION_START}[^{{}}]*+\}}\}}[^{{}}]*+)+")
+"""No brace but those of deletions, which begin with hidden text: so are nearly all that nothing is wrong with."""
 _WRITE_DELETIONS = "write each deletion as `{{text}}` or `{{c1::text::cue}}`"
 
 
@@ -44,6 +47,11 @@ def faults_of(content: Content) -> Iterator[Fault]:
             yield from _too_few("pairs", len(pairs))
         case Cloze(text=text):
             yield from _broken_cloze(text)
+
+
+def is_sound_cloze(text: str) -> bool:
+    """Whether a cloze text has no fault."""
+    return _SOUND_CLOZE.fullmatch(text) is not None or next(_broken_cloze(text), None) is None
 
 
 def _too_few(key: str, count: int) -> Iterator[Fault]:

@@ -80,7 +80,7 @@ class _DeckParser:
         self.by_card = False
 
     def parse(self) -> tuple[Deck | None, abc.Mapping[str, tuple[int, int]]]:
-        if not self._text.strip():
+        if not self._text or self._text.isspace():
             self._report.add(Code.NO_CARDS, (0, 0), "The file is empty: there are no cards.", _WRITE_CARDS)
             return None, {}
         layout = cut(self._text)
@@ -107,17 +107,18 @@ class _DeckParser:
     def _notes_by_card(self, layout: Layout) -> Iterator[Note]:
         report, bad_lines = self._report, self._bad_lines
         composer = Composer(report)
-        read_plain = PlainNotes(layout.indent).read
+        text = layout.text
+        read_plain = PlainNotes(layout).read
         dash = " " * layout.indent + "- "
         line = layout.first_line
-        for card in layout.cards:
-            next_line = line + card.count("\n") + 1
-            is_bad = bool(bad_lines) and not bad_lines.isdisjoint(range(line, next_line))
-            note = None if is_bad else read_plain(card, line)
+        for start, end in layout.spans():
+            next_line = line + text.count("\n", start, end) + 1
+            is_bad = bad_lines and not bad_lines.isdisjoint(range(line, next_line))
+            note = None if is_bad else read_plain(start, end, line)
             if note is not None:
                 yield note
             else:
-                notes = self._read_card(composer, dash + card, line)
+                notes = self._read_card(composer, dash + text[start:end], line)
                 yield from () if is_bad else notes
                 if report.is_full:
                     return

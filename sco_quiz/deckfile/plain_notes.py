@@ -1,119 +1,176 @@
 """The quick way for cards in simple YAML, as nearly all are written: one regular expression, without a YAML parser.
 
-It takes a small, safe part of YAML (plain and quoted texts, lists, pairs; no escapes, tabs, anchors, block scalars) in
-which a line means one thing only, and only cards without any problem. Everything else it leaves to the YAML parser,
-which gives the same note for every card that is taken here (a property that the tests check). It is what keeps parsing
-a deck at a fraction of the time that libyaml's own events take.
+It takes a small, safe part of YAML (plain, quoted and block texts, lists, pairs; no tabs, anchors, comments between
+keys) in which a line means one thing only, and only cards without any problem. Everything else it leaves to the YAML
+parser, which gives the same note for every card that is taken here (a property that the tests check). It is what keeps
+parsing a deck at a fraction of the time that libyaml's own events take.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
-from sco_quiz.deckfile.faults import faults_of
-from sco_quiz.deckfile.format import CONTENT_KEYS, KIND_RULES, NOTE_KEYS, KindRule, Shape
-from sco_quiz.deckfile.note_reading import build_content, read_note
+from sco_quiz.deckfile.faults import is_sound_cloze
+from sco_quiz.deckfile.format import ID_PATTERN, NOTE_KEYS, Shape
+from sco_quiz.deckfile.layout import Layout
+from sco_quiz.deckfile.note_reading import read_note
+from sco_quiz.deckfile.plain_values import (
+    LINE,
+    NOT_PLAIN,
+    WORD_START,
+    WORDS_ON,
+    NotSimpleError,
+    flag_in,
+    pairs_in,
+    text_in,
+    texts_in,
+)
 from sco_quiz.deckfile.report import Report
 from sco_quiz.deckfile.tree import Composer, Sequence
-from sco_quiz.deckfile.values import is_valid_id, same_text
-from sco_quiz.domain.deck import Kind, Note
+from sco_quiz.deckfile.values import are_distinct, is_valid_id
+from sco_quiz.domain.deck import (
+    Basic,
+    Choice,
+    Cloze,
+    Content,
+    Kind,
+    ListItems,
+    Match,
+    Note,
+    Order,
+    TrueFalse,
+    Typed,
+    kind_of,
+)
 
-_START = r"""(?:[^\s\-?:,\[\]{}#&*!|>'"%@`]|-(?=[0-9A-Za-z]))"""
-_LINE = rf"{_START}[^:#\n\t]*+(?:(?::(?=[^\s])|(?<=[^\s])\#)[^:#\n\t]*+)*+(?<! )"
-_QUOTED = r"""(?:"[^"\\\n\t]*+"|'[^'\n\t]*+')"""
-_WORDS = r"""[^\s\-?:,\[\]{}#&*!|>'"%@`][^?:#\n\t,\[\]{}]{0,200}+(?<! )"""
-_ITEM = rf"(?:{_WORDS}|{_QUOTED})"
-_FLOW_LIST = rf"\[{_ITEM}(?:, ?{_ITEM})*+\]"
-_FLOW_PAIRS = rf"\{{{_WORDS}: {_ITEM}(?:, ?{_WORDS}: {_ITEM})*+\}}"
-_TRAIL = r"(?:\n *(?:#[^\n]*)?)*+"
+_KEYS = (
+    *("question", "answer", "id", "explanation", "source", "tags", "hint", "kind", "suspended", "ignore"),
+    *("accept", "choices", "answers", "cloze", "statement", "order", "pairs", "reverse"),
+)
+"""The keys of a note, the usual ones first: they are tried in this order."""
+_FURTHER = slice(10, None)
+"""Where the keys of the content stand in ``_KEYS`` that follow a question and its answer, or take their place."""
 
-_EACH_ITEM = re.compile(_ITEM)
-_EACH_PAIR = re.compile(rf"({_WORDS}): ({_ITEM})")
-_EACH_LINE_ITEM = re.compile(r"\n *- ([^\n]*)")
-_EACH_LINE_PAIR = re.compile(rf"\n *({_WORDS}): ([^\n]*)")
-_NOT_PLAIN = frozenset(" \"'[{")
-"""Second characters of a value (after its space, or after the line feed of a list) that is not plain text."""
-_FOLD = re.compile(r"\n *")
+_BASICS: dict[str, type[Basic | Typed]] = {"": Basic, Kind.BASIC: Basic, Kind.TYPED: Typed}
 
-_FAULTLESS = frozenset({Kind.BASIC, Kind.TYPED, Kind.TRUE_FALSE})
-"""Kinds whose contents are sound whenever their values are."""
 
-_KEYS = {key.name: key for key in NOTE_KEYS}
+@lru_cache(maxsize=16)
+def _card_pattern(indent: int) -> re.Pattern[str]:
+    """Matches a simple card from the line feed before it to its end; its groups are the raw values of ``_KEYS``.
+
+    Of a text, it matches the plain ones on one line. Other values are only told from what follows them, by how their
+    lines are indented.
+    """
+    column = indent + 2
+    deeper = rf"\n {{{column + 1}}}"
+    further = rf"(?:\n++ {{{column + 1}}}[^\n]*+)"
+    other = rf"[{NOT_PLAIN}][^\n]*+{further}*|[^\n]++{further}+"
+    # The first of these is a part of the last: most texts are matched by it, and sooner.
+    text = rf" ({WORD_START}{WORDS_ON}(?<! )(?!{deeper})|{other}|{LINE}(?!{deeper}))"
+    items = rf"(?:\n++ {{{column}}}[ -][^\n]*+)"
+    several = rf"( [^\n]++{items}*|{items}+)"
+    values = {Shape.TEXT: text, Shape.FLAG: " ([A-Za-z]++)", Shape.TEXTS: several, Shape.PAIRS: several}
+    shapes = {key.name: values[key.shape] for key in NOTE_KEYS}
+    shapes |= {"id": rf" ({ID_PATTERN}|[\"'][^\n]++)", "kind": " ([a-z-]++)"}
+    entries = "|".join(f"{key}:(?({group})(?!)){shapes[key]}" for group, key in enumerate(_KEYS, 1))
+    # Only the first line of a card can begin with a dash, or the card would end before it.
+    return re.compile(rf"(?:\n {{{indent}}}[ -] (?:{entries}))+(?:\n *+(?:#[^\n]*+)?)*")
+
+
+class _OpenNote:
+    """A note that is still being filled in: it has a Note's slots, and becomes one when all of them are filled.
+
+    A frozen dataclass sets each of its fields by a call; for notes, and for the two kinds that most of them are of,
+    these calls would be a sixth of the time that parsing takes.
+    """
+
+    __slots__ = Note.__slots__
+
+
+class _OpenBasic:
+    """A Basic or a Typed that is still being filled in."""
+
+    __slots__ = Basic.__slots__
 
 
 class PlainNotes:
-    """Reads the simple cards of one deck, whose ``- `` stand after ``indent`` spaces."""
+    """Reads the simple cards of one deck."""
 
-    def __init__(self, indent: int) -> None:
-        self._indent = indent
-        column = indent + 2
-        line = rf"(?:{_LINE}|{_QUOTED})"
-        folded = rf"{_LINE}(?:\n {{{column + 1},}}{_LINE})*+"
-        value = (
-            rf"(?: (?:{folded}|{_QUOTED}|{_FLOW_LIST}|{_FLOW_PAIRS})"
-            rf"|(?:\n {{{column}}}- {line})++|(?:\n {{{column + 2}}}- {line})++"
-            rf"|(?:\n {{{column + 2}}}{_WORDS}: {line})++)"
-        )
-        self._card = re.compile(rf"([a-z]++:{value}(?:\n {{{column}}}[a-z]++:{value})*+){_TRAIL}")
-        self._keys = re.compile("\n" + " " * column + "([a-z]++):")
-        self._before = "\n" + " " * column
-        self._plans: dict[tuple[str, ...], _Plan | None] = {}
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._text = layout.text
+        self._match = _card_pattern(layout.indent).fullmatch
+        self._column = layout.indent + 3
+        # A deck has few tags for its many notes, which can share one tuple.
+        self._tags_in = lru_cache(maxsize=1024)(texts_in)
 
-    def read(self, text: str, line: int) -> Note | None:
-        """The note of a card's text after its ``- ``, which begins on ``line``; None for all that is not simple."""
-        matched = self._card.fullmatch(text)
+    def read(self, start: int, end: int, line: int) -> Note | None:
+        """The note of the card whose text starts and ends there, on ``line``; None for all that is not simple."""
+        matched = self._match(self._text, start - self._column, end)
         if matched is None:
             return None
-        parts = self._keys.split(self._before + matched[1])
-        names, raws = tuple(parts[1::2]), parts[2::2]
+        raws = matched.groups("")
+        (
+            question,
+            answer,
+            note_id,
+            explanation,
+            source,
+            tags,
+            hint,
+            kind,
+            suspended,
+            ignore,
+            accept,
+            choices,
+            answers,
+            cloze,
+            statement,
+            order,
+            pairs,
+            reverse,
+        ) = raws
+        note: Any = _OpenNote()
         try:
-            plan = self._plans[names]
-        except KeyError:
-            plan = self._plans[names] = _plan_for(names)
-        if plan is None:
+            if question and answer and not (choices or answers or cloze or statement or order or pairs):
+                note.content = _basic_of(kind, question, answer, accept, reverse)
+            else:
+                note.content = _content_of(kind, question, answer, raws[_FURTHER])
+            # Asking here whether a text is plain saves a call for nearly every one.
+            if hint and (hint[0] in NOT_PLAIN or "\n" in hint):
+                hint = text_in(hint)
+            if explanation and (explanation[0] in NOT_PLAIN or "\n" in explanation):
+                explanation = text_in(explanation)
+            if source and (source[0] in NOT_PLAIN or "\n" in source):
+                source = text_in(source)
+            note.id = _id_in(note_id) if note_id and note_id[0] in NOT_PLAIN else note_id
+            note.tags = self._tags_in(tags) if tags else ()
+            note.suspended = flag_in(suspended) if suspended else False
+            note.ignore = texts_in(ignore) if ignore else ()
+        except NotSimpleError:
             return None
-        kind, converters = plan
-        values: dict[str, Any] = {
-            name: raw[1:] if convert is _text and raw[1] not in _NOT_PLAIN and "\n" not in raw else convert(raw)
-            for name, convert, raw in zip(names, converters, raws, strict=True)
-        }
-        if None in values.values():
-            return None
-        take = values.get
-        declared = take("kind")
-        if declared is not None:
-            if declared != kind and (declared, kind) != (Kind.TYPED, Kind.BASIC):
-                return None
-            kind = Kind(declared)
-        content = build_content(kind, values)
-        if kind not in _FAULTLESS and any(True for _ in faults_of(content)):
-            return None
-        return Note(
-            take("id", ""),
-            content,
-            take("hint", ""),
-            take("explanation", ""),
-            take("source", ""),
-            take("tags", ()),
-            take("suspended", False),
-            take("ignore", ()),
-            line,
-            self._indent + 3,
-            DeferredMarks(text, line, self._indent),
-        )
+        note.hint = hint
+        note.explanation = explanation
+        note.source = source
+        note.line = line
+        note.column = self._column
+        note.marks = DeferredMarks(self._layout, start, line)
+        note.__class__ = Note
+        return note  # type: ignore[no-any-return]  # it has just become a Note
 
 
 class DeferredMarks(Mapping[str, tuple[int, int]]):
     """The marks of a simple card, found by the YAML parser when the first of them is asked for."""
 
-    __slots__ = ("_indent", "_line", "_marks", "_text")
+    __slots__ = ("_layout", "_line", "_marks", "_start")
 
-    def __init__(self, text: str, line: int, indent: int) -> None:
-        self._text = text
+    def __init__(self, layout: Layout, start: int, line: int) -> None:
+        self._layout = layout
+        self._start = start
         self._line = line
-        self._indent = indent
         self._marks: Mapping[str, tuple[int, int]] | None = None
 
     def __getitem__(self, key: str) -> tuple[int, int]:
@@ -128,93 +185,56 @@ class DeferredMarks(Mapping[str, tuple[int, int]]):
     def _found(self) -> Mapping[str, tuple[int, int]]:
         if self._marks is None:
             report = Report("")
-            root = Composer(report).compose(f"{' ' * self._indent}- {self._text}", self._line)
+            text = f"{' ' * self._layout.indent}- {self._layout.card_at(self._start)}"
+            root = Composer(report).compose(text, self._line)
             note = read_note(root.items[0], report) if isinstance(root, Sequence) else None
             self._marks = note.marks if note is not None else {}
         return self._marks
 
 
-_Converter = Callable[[str], Any]
-_Plan = tuple[Kind, tuple[_Converter, ...]]
+def _id_in(raw: str) -> str:
+    text = text_in(raw)
+    if not is_valid_id(text):
+        raise NotSimpleError
+    return text
 
 
-def _plan_for(names: tuple[str, ...]) -> _Plan | None:
-    """Kind and converters for cards with these keys in this order; None where the keys have any problem."""
-    present = frozenset(names)
-    if len(present) < len(names) or not present <= _KEYS.keys():
-        return None
-    content = present & CONTENT_KEYS
-    rule = next((rule for rule in KIND_RULES if _is_fit(rule, content)), None)
-    if rule is None:
-        return None
-    converters = [_CONVERTERS[_KEYS[name].shape] for name in names]
-    if rule.kind is Kind.TRUE_FALSE:
-        converters[names.index("answer")] = _flag
-    if "id" in present:
-        converters[names.index("id")] = _id
-    return rule.kind, tuple(converters)
-
-
-def _is_fit(rule: KindRule, content: frozenset[str]) -> bool:
-    one_of = len(content.intersection(rule.one_of)) == 1 if rule.one_of else True
-    return one_of and content >= frozenset(rule.required) and content <= rule.content
-
-
-def _text(raw: str) -> str | None:
-    first = raw[1]
-    if first in _NOT_PLAIN:
-        return _unquoted(raw[1:]) if first in "\"'" else None
-    return _FOLD.sub(" ", raw[1:]) if "\n" in raw else raw[1:]
-
-
-def _unquoted(raw: str) -> str | None:
-    text = raw[1:-1] if raw[0] in "\"'" else raw
-    return text if text and not text.isspace() else None
-
-
-def _texts(raw: str) -> tuple[str, ...] | None:
-    if raw.startswith(" ["):
-        if '"' not in raw and "'" not in raw:
-            return tuple(raw[2:-1].replace(", ", ",").split(","))
-        items = _EACH_ITEM.findall(raw)
-    elif raw[0] == "\n":
-        items = _EACH_LINE_ITEM.findall(raw)
-        if len(items) < raw.count("\n"):
-            return None
+def _content_of(kind: str, question: str, answer: str, further: tuple[str, ...]) -> Content:
+    _, choices, answers, cloze, statement, order, pairs, _ = further
+    given = bool(question) + bool(answer) + len(further) - further.count("")
+    content: Content
+    if choices:
+        right = (text_in(answer),) if answer else texts_in(answers)
+        content, used = Choice(text_in(question), right, texts_in(choices)), 3
+        is_sound = are_distinct((*right, *content.choices))
+    elif cloze:
+        content, used = Cloze(text_in(cloze)), 1
+        is_sound = is_sound_cloze(content.text)
+    elif statement:
+        content, used = TrueFalse(text_in(statement), flag_in(text_in(answer))), 2
+        is_sound = True
+    elif answers:
+        content, used = ListItems(text_in(question), texts_in(answers)), 2
+        is_sound = are_distinct(content.answers)
+    elif order:
+        content, used = Order(text_in(question), texts_in(order)), 2
+        is_sound = len(content.items) > 1 and are_distinct(content.items)
     else:
-        return None
-    texts = tuple(map(_unquoted, items))
-    return None if None in texts else texts  # type: ignore[return-value]  # None has just been ruled out
+        content, used = Match(text_in(question), pairs_in(pairs)), 2
+        is_sound = len(content.pairs) > 1
+    if not is_sound or (kind and kind != kind_of(content)) or used != given:
+        raise NotSimpleError
+    return content
 
 
-def _pairs(raw: str) -> tuple[tuple[str, str], ...] | None:
-    if raw.startswith(" {"):
-        items = _EACH_PAIR.findall(raw)
-    elif raw[0] == "\n":
-        items = _EACH_LINE_PAIR.findall(raw)
-        if len(items) < raw.count("\n"):
-            return None
-    else:
-        return None
-    found = [(left, text) for left, right in items if (text := _unquoted(right)) is not None]
-    if len(found) < len(items) or len({same_text(left) for left, _ in found}) < len(found):
-        return None
-    return tuple(found)
-
-
-def _flag(raw: str) -> bool | None:
-    word = raw.strip().lower()
-    return word == "true" if word in {"true", "false"} else None
-
-
-def _id(raw: str) -> str | None:
-    text = _text(raw)
-    return text if text is not None and is_valid_id(text) else None
-
-
-_CONVERTERS: dict[Shape, _Converter] = {
-    Shape.TEXT: _text,
-    Shape.FLAG: _flag,
-    Shape.TEXTS: _texts,
-    Shape.PAIRS: _pairs,
-}
+def _basic_of(kind: str, question: str, answer: str, accept: str, reverse: str) -> Basic | Typed:
+    content: Any = _OpenBasic()
+    content.question = text_in(question) if question[0] in NOT_PLAIN or "\n" in question else question
+    content.answer = text_in(answer) if answer[0] in NOT_PLAIN or "\n" in answer else answer
+    content.accept = texts_in(accept) if accept else ()
+    content.reverse = flag_in(reverse) if reverse else False
+    made = _BASICS.get(kind)
+    if made is None:
+        raise NotSimpleError
+    content.__class__ = made
+    return content  # type: ignore[no-any-return]  # it has just become one of the two

@@ -30,6 +30,14 @@ def same_text(text: str) -> str:
     return " ".join(text.split()) if text.isascii() else " ".join(normalize("NFC", text).split())
 
 
+def are_distinct(texts: tuple[str, ...]) -> bool:
+    """Whether no two of ``texts`` are the same in the form in which texts are compared."""
+    together = " ".join(texts)
+    # What is in that form as a whole is so in each of its parts.
+    compared = texts if same_text(together) == together else map(same_text, texts)
+    return len(set(compared)) == len(texts)
+
+
 def is_valid_id(text: str) -> bool:
     """Whether ``text`` can be the id of a note or a deck."""
     return _VALID_ID.fullmatch(text) is not None
