@@ -94,17 +94,15 @@ def siblings_of(content: Content) -> tuple[tuple[str, CardContent], ...]:
     """What each card of a note asks, in order, after what its id ends in: nothing, ``#c2`` or ``#reverse``."""
     match content:
         case Cloze(text=text):
+            full = cloze.full_text(text)
             return tuple(
-                (
-                    f"#c{group}",
-                    ClozeGroup(
-                        group=group,
-                        prompt=cloze.prompt_of(text, group),
-                        answers=cloze.answers_of(text, group),
-                        full=cloze.full_text(text),
-                    ),
-                )
-                for group in cloze.groups_of(text)
+                [
+                    (
+                        f"#c{group}",
+                        ClozeGroup(group, cloze.prompt_of(text, group), cloze.answers_of(text, group), full),
+                    )
+                    for group in cloze.groups_of(text)
+                ]
             )
         case Basic(question=question, answer=answer, reverse=True):
             return (("", content), ("#reverse", Basic(question=answer, answer=question)))

@@ -24,7 +24,7 @@ from sco_quiz.domain.deck import (
     TrueFalse,
     Typed,
 )
-from sco_quiz.domain.identity import FINGERPRINT_MARK, note_key
+from sco_quiz.domain.identity import FINGERPRINT_MARK, fingerprint
 from sco_quiz.domain.problem import Problem, Severity
 
 CardColumns: TypeAlias = tuple[str, int, int, int, str, str, str, str, str, int, str, str, str, str]
@@ -90,21 +90,22 @@ def compile_notes(deck: Deck, first: int = 0) -> list[CardColumns]:
     prefix = f"{deck.id}/"
     position = first
     for note in deck.notes:
-        content = note.content
+        content, line, source = note.content, note.line, note.source
         kind = _KINDS[type(content)]
         tags, are_own = tags_as_texts.get(note.tags) or tags_as_texts.setdefault(note.tags, _tags(deck.tags, note.tags))
         more = "" if are_own and not note.ignore else _encode([note.tags, note.ignore])
-        place = position, position, note.line, kind
         suspended = 1 if note.suspended else 0  # an int for SQLite, quicker than int() makes it
-        key = prefix + note_key(note)
-        said = note.hint, note.explanation, _text_of(content), more
+        key, text = prefix + (note.id or fingerprint(content)), _text_of(content)
+        said = note.hint, note.explanation, text, more
         if isinstance(content, _PLAIN) and not content.reverse:  # as below, for the kinds that most are of
-            add((key, *place, content.question, content.answer, tags, note.source, suspended, *said))
+            texts = content.question, content.answer
+            add((key, position, position, line, kind, *texts, tags, source, suspended, *said))
             position += 1
             continue
+        ordinal = position
         for sibling, asked in siblings_of(content):
-            texts = prompt_text(asked), answer_text(asked), tags, note.source, suspended
-            add((key + sibling, position, *place[1:], *texts, *said))
+            texts = prompt_text(asked), answer_text(asked)
+            add((key + sibling, position, ordinal, line, kind, *texts, tags, source, suspended, *said))
             position += 1
             said = _NOTHING
     return cards
