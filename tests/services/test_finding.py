@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Iterator
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -37,8 +38,16 @@ from sco_quiz.services.clock import instant_of
 from sco_quiz.services.finding import Row, find, prepare, read_rows, search
 from sco_quiz.services.history import history
 from sco_quiz.services.library import Library
+from sco_quiz.storage import searching
 from tests.services.shelves import DAY_MS, TODAY
 from tests.services.studied import studied_library
+
+
+@pytest.fixture(scope="module", autouse=True)
+def small_steps() -> Iterator[None]:
+    """As if the decks here were large: most cards come after the first stretch."""
+    with patch.object(searching, "_STRETCH", 1):
+        yield
 
 
 @pytest.fixture(scope="module", params=["as it is", "prepared"])
@@ -207,6 +216,28 @@ def measures(quantity: Quantity, comparison: Comparison, value: float, row: Row,
 def test_a_search_finds_just_the_cards_that_it_speaks_of(library: Library, query: Query) -> None:
     everything = read_rows(library, find(library, And()).cards)
     assert list(find(library, query).cards) == [row.card for row in everything if holds(query, row, library)]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *map(Is, Condition),
+        *(Measures(quantity, ">=", value) for quantity in Quantity for value in (0.0, 0.95, 5.0)),
+        *map(Flagged, (0, 3)),
+        *(Rated(days, rating) for days in (1, 60) for rating in (None, Rating.AGAIN)),
+        Introduced(60),
+    ],
+    ids=repr,
+)
+def test_what_progress_says_is_found_alone_and_together_with_words(library: Library, query: Query) -> None:
+    everything = read_rows(library, find(library, And()).cards)
+    for asked in (
+        query,
+        Not(query),
+        And((Contains(Pattern(("i",))), query)),
+        Or((Contains(Pattern(("lima",))), query)),
+    ):
+        assert list(find(library, asked).cards) == [row.card for row in everything if holds(asked, row, library)]
 
 
 @pytest.mark.parametrize("order", Order)
