@@ -47,6 +47,8 @@ _KEY = re.compile(r"([A-Za-z]+):(.*)", re.DOTALL)
 _PROPERTY = re.compile(r"([a-z]+)(<=|>=|!=|<|>|=)(-?\d+(?:\.\d+)?)(%?)")
 _MOST_NESTED = 50
 _MOST_WORDS = 200
+_LONGEST = 5_000
+"""Characters of a search; nobody types more."""
 
 
 def parse_search(text: str) -> Query:
@@ -86,6 +88,8 @@ class _Parser:
         self._place = 0
 
     def parse(self) -> Query:
+        if self._end > _LONGEST:
+            raise SearchError("This search is too long", _LONGEST, "Use fewer words.")
         if not self._tokens:
             return EVERYTHING
         if len(self._tokens) > _MOST_WORDS:

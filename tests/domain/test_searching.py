@@ -110,6 +110,7 @@ def test_what_is_typed_is_what_is_meant(search: str, query: Query) -> None:
         ("rated:7:great", 7, "again"),
         ("tag:", 5, "tag:text"),
         ("a " * 300, 401, "too long"),
+        ("a" * 5_000, 5_000, "too long"),
         ("(" * 60 + "a" + ")" * 60, 52, "nested"),
     ],
 )

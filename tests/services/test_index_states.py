@@ -21,6 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from sco_quiz.deckfile import read_decks
 from sco_quiz.domain.card import answer_text, cards_of, prompt_text
+from sco_quiz.services.finding import prepare, search
 from sco_quiz.services.library import Library
 from tests.services.shelves import open_library, write_deck
 
@@ -46,6 +47,10 @@ def assert_current(library: Library, home: Path) -> None:
     for row in library.cards():
         found.setdefault(str(row["deck"]), []).append((row["card"], row["prompt"], row["answer"]))
     assert found == expected
+    sought = [
+        card for cards in expected.values() for card, prompt, answer in cards if "ten" in (prompt + answer).lower()
+    ]
+    assert sorted(search(library, "ten").cards) == sorted(sought)
     problems = {(problem.path, problem.code) for read in reads for problem in read.problems}
     assert {(problem.path, problem.code) for problem in library.problems()} == problems
     assert {str(row["id"]): row["new"] for row in library.decks() if row["cards"]} == {
@@ -128,6 +133,12 @@ class IndexMachine(RuleBasedStateMachine):
     def wait(self, milliseconds: int) -> None:
         time.sleep(milliseconds / 1000)
 
+    @rule(steps=st.integers(1, 9))
+    def make_searches_quicker(self, steps: int) -> None:
+        self.library.refresh()
+        for _ in range(steps):
+            prepare(self.library)
+
     @rule()
     def reopen(self) -> None:
         self.library.close()
@@ -171,6 +182,7 @@ TestIndex = IndexMachine.TestCase
 REFRESHES = """
 import os, sys
 import sco_quiz.services.library as library
+from sco_quiz.services.finding import prepare
 from pathlib import Path
 from tests.services.shelves import open_library
 home = Path(sys.argv[1])
@@ -183,6 +195,8 @@ for number in range(int(sys.argv[2])):
         if number % 2:
             path.write_bytes(path.read_bytes() + b"# ")
     opened.refresh()
+    while prepare(opened):
+        pass
 opened.close()
 """
 

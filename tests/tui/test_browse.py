@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from sco_quiz.domain.rating import Rating
-from sco_quiz.services.finding import Found, Row, read_rows
+from sco_quiz.services.finding import Found, Row, Search, read_rows
 from sco_quiz.services.library import Library
 from sco_quiz.services.study import Study
+from sco_quiz.storage import searching
+from sco_quiz.tui import app as app_module
 from sco_quiz.tui.app import ScoQuizApp
 from sco_quiz.tui.screens.browse import BrowseScreen
 from sco_quiz.tui.screens.home import HomeScreen
@@ -306,6 +309,102 @@ async def test_many_cards_cost_no_rows_but_those_on_the_screen(
         await pilot.press("enter", "end")
         assert await comes(pilot, "Number 1999?")
         assert sum(read) < 500
+
+
+@pytest.fixture
+def held_back(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """In decks as if they were large, a search stops after its first cards until this is set."""
+    released = threading.Event()
+    go_on, begun = Search.go_on, set[Search]()
+
+    def wait_then_go_on(search: Search, seconds: float) -> Found:
+        if search in begun:
+            assert released.wait(20)
+            return go_on(search)
+        begun.add(search)
+        return go_on(search, seconds, enough=64)
+
+    monkeypatch.setattr(Search, "go_on", wait_then_go_on)
+    monkeypatch.setattr(searching, "_STRETCH", 100)
+    return released
+
+
+MANY = deck(*(f"{{id: c{n}, question: Number {n}?, answer: a}}" for n in range(300)))
+
+
+async def test_the_first_cards_are_shown_before_all_are_found(
+    open_library: OpenLibrary, held_back: threading.Event
+) -> None:
+    app = browsing(open_library(test=MANY))
+    async with app.run_test() as pilot:
+        await type_and_wait(pilot, "", "100 cards and more")
+        assert "Number 0?" in shown(app)
+        await pilot.press("enter", "down")
+        held_back.set()
+        assert await comes(pilot, "300 cards")
+        await settle(pilot)
+        assert "more" not in shown(app)
+        assert app.screen.query_one(CardTable).selected == "test/c1"
+
+
+async def test_the_last_card_is_the_last_of_all_when_all_are_found(
+    open_library: OpenLibrary, held_back: threading.Event
+) -> None:
+    app = browsing(open_library(test=MANY))
+    async with app.run_test() as pilot:
+        await type_and_wait(pilot, "", "100 cards and more")
+        await pilot.press("enter", "end")
+        assert await comes(pilot, "Number 99?")
+        held_back.set()
+        assert await comes(pilot, "Number 299?")
+
+
+async def test_all_cards_are_marked_though_only_some_were_shown(
+    open_library: OpenLibrary, held_back: threading.Event
+) -> None:
+    app = browsing(open_library(test=MANY))
+    async with app.run_test() as pilot:
+        await type_and_wait(pilot, "", "100 cards and more")
+        await pilot.press("enter", "down", "a")
+        held_back.set()
+        assert await comes(pilot, "300 cards · 300 marked")
+        assert app.screen.query_one(CardTable).selected == "test/c1"
+
+
+async def test_another_letter_is_looked_for_before_all_of_the_last_is_found(
+    open_library: OpenLibrary, held_back: threading.Event
+) -> None:
+    app = browsing(open_library(test=MANY))
+    async with app.run_test() as pilot:
+        await type_and_wait(pilot, "num", "100 cards and more")
+        await pilot.press(*"zzz")
+        held_back.set()
+        assert await comes(pilot, "No card is like that.")
+
+
+async def test_marks_stay_on_the_cards_that_are_found_again(open_library: OpenLibrary) -> None:
+    app = browsing(open_library(test=deck(BASIC, TYPED, CHOICE)))
+    async with app.run_test() as pilot:
+        await type_and_wait(pilot, "", "3 cards")
+        await pilot.press("enter", "space", "down", "space", "slash")
+        assert await comes(pilot, "2 marked")
+        await type_and_wait(pilot, "founded", "1 card · 1 marked")
+        assert app.screen.query_one(CardTable).marked == ["test/founded"]
+
+
+async def test_cards_that_another_program_took_away_are_looked_for_again(
+    open_library: OpenLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app_module, "_FIRST_LOOK", 1000)  # as long as the deck isn't looked at
+    library = open_library(test=MANY)
+    app = browsing(library)
+    async with app.run_test() as pilot:
+        await type_and_wait(pilot, "", "300 cards")
+        rewrite(library, deck(BASIC, TYPED))
+        open_library().refresh()
+        await pilot.press("enter", "end")
+        assert await comes(pilot, "2 cards")
+        assert "When was the SCO founded?" in shown(app)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 20), (120, 36)])
