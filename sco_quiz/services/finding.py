@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import inf
@@ -83,8 +83,13 @@ class Found:
         ids = self._library.look_up(lambda index, _: found_rows.read_ids(index, self._contents, places))
         return tuple(ids[place] for place in places if place in ids)
 
-    def indexes(self, cards: Iterable[str]) -> dict[str, int]:
+    def indexes(self, cards: Collection[str]) -> dict[str, int]:
         """For each of some cards (ids) that was found, how many come before it."""
+        if len(self) <= len(cards):  # the fewer are looked up
+            wanted, places = frozenset(cards), list(self._places)
+            ids = self._library.look_up(lambda index, _: found_rows.read_ids(index, self._contents, places))
+            named = ((index, ids.get(place, "")) for index, place in enumerate(places))
+            return {card: index for index, card in named if card in wanted}
         among = self._library.look_up(lambda index, _: found_rows.find_places(index, self._contents, cards))
         indexes = self._places.indexes(among.values())
         return {card: indexes[place] for card, place in among.items() if place in indexes}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Iterator
+from pathlib import Path
 from unittest.mock import patch
 
 import pytest
@@ -33,13 +34,14 @@ from sco_quiz.domain.search import (
     Query,
     Rated,
 )
+from sco_quiz.domain.searching import parse_search
 from sco_quiz.errors import SearchError
 from sco_quiz.services.clock import instant_of
-from sco_quiz.services.finding import Row, find, prepare, read_rows, search
+from sco_quiz.services.finding import Row, Search, find, prepare, read_rows, search
 from sco_quiz.services.history import history
 from sco_quiz.services.library import Library
 from sco_quiz.storage import searching
-from tests.services.shelves import DAY_MS, TODAY
+from tests.services.shelves import DAY_MS, TODAY, open_library, write_deck
 from tests.services.studied import studied_library
 
 
@@ -269,3 +271,27 @@ def test_a_search_can_be_kept_to_decks(library: Library) -> None:
     assert {row.deck for row in search(library, "lima or nile", selection).rows()} == {"second-deck"}
     with pytest.raises(SearchError):
         search(library, "(")
+
+
+@pytest.mark.parametrize("text", ["", "lima", "is:new", "nothing of the sort"])
+def test_places_of_cards_are_given_whether_few_are_asked_for_or_many(library: Library, text: str) -> None:
+    found, everything = search(library, text), search(library).cards
+    asked = [*everything, "nowhere/x"]
+    assert found.indexes(asked) == {card: index for index, card in enumerate(found.cards)}
+    for card in asked:
+        assert found.indexes([card]) == ({card: found.cards.index(card)} if card in found.cards else {})
+
+
+def test_a_search_that_goes_on_begins_anew_where_decks_have_changed(tmp_path: Path) -> None:
+    write_deck(tmp_path, "a", "One? = 1", "Two? = 1")
+    write_deck(tmp_path, "b", "Three? = 1")
+    with open_library(tmp_path) as library, open_library(tmp_path) as other:
+        library.refresh()
+        going = Search(library, parse_search("1"), library.select(["a", "b"]))
+        begun = going.go_on(enough=1)
+        assert (len(begun), begun.is_complete) == (1, False)
+
+        write_deck(tmp_path, "a", "Four? = 1")
+        other.refresh()
+        assert begun.page(0, 1) == [None]
+        assert [row.prompt for row in going.go_on().rows()] == ["Four?", "Three?"]

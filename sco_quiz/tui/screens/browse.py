@@ -117,7 +117,7 @@ class BrowseScreen(CardActsScreen):
             return
         table = self.query_one(CardTable)
         keep = table.selected if stay else ""
-        wanted = Wanted(self._query, self._order, keep, tuple(table.marked), mark_all=mark_all, refresh=refresh)
+        wanted = Wanted(self._query, self._order, keep, tuple(table.marks), mark_all=mark_all, refresh=refresh)
         if self._searching.want(wanted):
             self._follow()
 
@@ -152,7 +152,7 @@ class BrowseScreen(CardActsScreen):
 
     def _show_counts(self) -> None:
         table = self.query_one(CardTable)
-        marked = len(table.marked)
+        marked = len(table.marks)
         words = [count_words(table.count, "card") + " and more" * (not self._is_complete)]
         if marked:
             words.append(f"{marked:,} marked")
@@ -258,7 +258,7 @@ class BrowseScreen(CardActsScreen):
     def action_mark_all(self) -> None:
         """Mark all cards; none, if all are marked."""
         table = self.query_one(CardTable)
-        if self._is_complete and len(table.marked) == table.count:
+        if self._is_complete and len(table.marks) == table.count:
             table.unmark_all()
             self._show_counts()
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from rich.segment import Segment
@@ -102,6 +102,11 @@ class CardTable(ScrollView, can_focus=True, inherit_bindings=False):
             self._latest = self._selected, row.card
         index, card = self._latest
         return card if index == self._selected else ""
+
+    @property
+    def marks(self) -> Collection[str]:
+        """The ids of the marked cards, in any order."""
+        return self._marked.keys()
 
     @property
     def marked(self) -> list[str]:
