@@ -71,10 +71,8 @@ def generations(connection: sqlite3.Connection) -> dict[int, tuple[str, Generati
 def take_in(connection: sqlite3.Connection, file: int) -> None:
     """Fold the texts of a file's cards, as they are now, unless another program did so meanwhile."""
     add_functions(connection)
-    connection.execute("BEGIN")
+    connection.execute("BEGIN IMMEDIATE")
     try:
-        # First of all something is written, for that waits for other programs; and only on the index, where BEGIN
-        # IMMEDIATE would lock an attached database, too.
         forget_past(connection)
         generation = connection.execute(
             "INSERT INTO generations (file, hash, cards, tags) SELECT number, hash, cards, ("

@@ -41,7 +41,6 @@ _KEYS = {
     Order.LAPSES: "coalesce(held.lapses, 0)",
 }
 
-
 Generations: TypeAlias = Sequence[Generation | None]
 """For each file of a search its folded texts; None where they are still to be taken in."""
 
