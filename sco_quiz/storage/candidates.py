@@ -18,8 +18,10 @@ _MOST = 5_000
 """Cards that are worth being looked up one by one."""
 
 
-def by_texts(connection: sqlite3.Connection, texts: Iterable[str], generations: Mapping[int, int]) -> Candidates | None:
-    """The cards that may hold all of ``texts``, by the trigrams; None if these are too many.
+def by_texts(
+    connection: sqlite3.Connection, texts: Iterable[Sequence[str]], generations: Mapping[int, int]
+) -> Candidates | None:
+    """The cards that may hold one text of each of ``texts``, by the trigrams; None if these are too many.
 
     ``generations`` gives the file's number for each generation.
     """

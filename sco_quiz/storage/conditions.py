@@ -61,6 +61,8 @@ _DUE_CARDS = """
 _SEPARATOR_AT = f"instr(texts.text, char({ord(SEPARATOR)}))"
 _PROMPT = f"substr(texts.text, 1, {_SEPARATOR_AT} - 1)"
 _ANSWER = f"substr(texts.text, {_SEPARATOR_AT} + 1)"
+_NO_TAG = ("none",)
+"""What ``tag:none`` asks for."""
 _DAYS_APART = 3
 """Logical days that a review's own day may be away from the day of its time in UTC: zones, rollover, and to spare."""
 
@@ -159,15 +161,25 @@ class Conditions:
                 return None
 
 
-def texts_in(query: Query) -> tuple[str, ...]:
-    """Texts, folded, of which each is in prompt or answer of every card that a query finds."""
+def texts_in(query: Query) -> tuple[tuple[str, ...], ...]:
+    """Folded texts of which every card that a query finds holds one of each tuple, in text or tags (as JSON)."""
     match query:
         case And(parts):
             return tuple(text for part in parts for text in texts_in(part))
         case Contains(pattern) | Has(Field.PROMPT | Field.ANSWER, pattern):
-            return tuple(map(fold, pattern.pieces))
+            return tuple((fold(piece),) for piece in pattern.pieces)
+        case Has(Field.TAG, pattern) if pattern.pieces != _NO_TAG:
+            whole, below = _tags_in_json(pattern)
+            return tuple((fold(text), fold(other)) for text, other in zip(whole.pieces, below.pieces, strict=True))
         case _:
             return ()
+
+
+def _tags_in_json(pattern: Pattern) -> tuple[Pattern, Pattern]:
+    """What stands in the JSON of a card's tags where the pattern is one of them, or where it is above one."""
+    first, *others = (json.dumps(piece, ensure_ascii=False)[1:-1] for piece in pattern.pieces)
+    *pieces, last = ('"' + first, *others)
+    return Pattern((*pieces, last + '"')), Pattern((*pieces, last + "::"))
 
 
 def _together(joint: str, without: Clause, clauses: Sequence[Clause]) -> Clause:
@@ -209,20 +221,14 @@ def _has(field: Field, pattern: Pattern) -> Clause:
 
 
 def _tagged(pattern: Pattern) -> Clause:
-    if pattern.pieces == ("none",):
+    if pattern.pieces == _NO_TAG:
         return Clause("texts.tags = '[]'")
     below = Pattern((*pattern.pieces[:-1], pattern.pieces[-1] + "::", ""))
     either, values = _together(" OR ", NO_CARD, [_whole("tag.value", pattern), _whole("tag.value", below)])
     exactly = Clause(f"EXISTS (SELECT 1 FROM json_each(texts.tags) AS tag WHERE {either})", values)
     # Tags are JSON, each in quotation marks: a look at that as a text leaves most cards out.
-    pieces = [json.dumps(piece, ensure_ascii=False)[1:-1] for piece in pattern.pieces]
-    pieces[0] = '"' + pieces[0]
-    written = [Pattern((*pieces[:-1], pieces[-1] + end)) for end in ('"', "::")]
-    roughly = [
-        _together(" OR ", NO_CARD, [_contains(f"{tags}.tags", pattern) for pattern in written])
-        for tags in ("generations", "texts")
-    ]
-    return _together(" AND ", EVERY_CARD, [*roughly, exactly])
+    roughly = [_contains("texts.tags", written) for written in _tags_in_json(pattern)]
+    return _together(" AND ", EVERY_CARD, [_together(" OR ", NO_CARD, roughly), exactly])
 
 
 def _is(condition: Condition, today: Today) -> Clause:

@@ -17,7 +17,6 @@ CREATE TABLE generations (
   number INTEGER PRIMARY KEY,
   file INTEGER UNIQUE,
   hash TEXT NOT NULL,
-  tags TEXT NOT NULL,
   cards INTEGER NOT NULL,
   indexed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
@@ -75,10 +74,8 @@ def take_in(connection: sqlite3.Connection, file: int) -> None:
     try:
         forget_past(connection)
         generation = connection.execute(
-            "INSERT INTO generations (file, hash, cards, tags) SELECT number, hash, cards, ("
-            " SELECT folded(json_group_array(DISTINCT tag.value))"
-            " FROM (SELECT DISTINCT tags FROM cards WHERE file = files.number), json_each(tags) AS tag"
-            ") FROM files WHERE number = ? ON CONFLICT DO NOTHING RETURNING number",
+            "INSERT INTO generations (file, hash, cards)"
+            " SELECT number, hash, cards FROM files WHERE number = ? ON CONFLICT DO NOTHING RETURNING number",
             (file,),
         ).fetchone()
         if generation is not None:

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeAlias
 from sco_quiz.domain.search import EVERYTHING, Order, Query, Today
 from sco_quiz.storage import candidates, folded_texts, trigrams
 from sco_quiz.storage.conditions import ELAPSED, Clause, Conditions, texts_in
-from sco_quiz.storage.folded_texts import Generation, first_place, fold
+from sco_quiz.storage.folded_texts import Generation, fold
 from sco_quiz.storage.found_rows import joined
 from sco_quiz.storage.index import Index, IndexedFile
 from sco_quiz.storage.places import Part, Place, Places, place_of
@@ -156,12 +156,16 @@ class Finding:
             if any(file.number not in known or known[file.number][0] != file.hash for file in self.files):
                 raise ChangedError
             generations = [known[file.number][1] for file in self.files]
+            starts = [
+                self._statement.start_of(file.number, generation.number if generation else None)
+                for file, generation in zip(self.files, generations, strict=True)
+            ]
             while self._left:
                 cards = self._left[-1]
                 lacking = [file for file in cards.files if generations[file] is None]
                 if lacking and self._statement.reads_texts:
                     return self.files[lacking[0]]
-                self._look_at(connection, cards, generations)
+                self._look_at(connection, cards, starts)
                 self._left.pop()
                 if self._left and not self._is_narrowed and self.count < _SCREENFUL:
                     self._is_narrowed = True
@@ -172,16 +176,16 @@ class Finding:
             connection.execute("ROLLBACK")
         return None
 
-    def _look_at(self, connection: sqlite3.Connection, cards: _Stretch | _Handful, generations: Generations) -> None:
+    def _look_at(self, connection: sqlite3.Connection, cards: _Stretch | _Handful, starts: Sequence[int]) -> None:
         match cards:
             case _Handful(chosen):
-                wanted = [(self.files[file].number, at, _place(generations, file) + at) for file, at in chosen]
-                rows = self._statement.of_handful(connection, wanted).fetchall()
+                names = (starts[file] + position for file, position in chosen)
+                rows = self._statement.of_handful(connection, names).fetchall()
                 self._take([(key, place_of(*chosen[number])) for key, number in sorted(rows, key=itemgetter(1))])
             case _Stretch(file, begin, end) if self._query == EVERYTHING and not self._key:
                 self._add(Part(place_of(file, 0), end - begin, range(begin, end)))
             case _Stretch(file, begin, end):
-                stretch = self.files[file].number, _place(generations, file), begin, end
+                stretch = self.files[file].number, starts[file], begin, end
                 base = place_of(file, 0)
                 if self._key:
                     keyed = self._statement.of_stretch(connection, *stretch)
@@ -223,19 +227,16 @@ class Finding:
     def _candidates(
         self, connection: sqlite3.Connection, generations: Generations, files: Collection[int]
     ) -> candidates.Candidates | None:
-        known = {file: generation for file in files if (generation := generations[file]) and generation.is_indexed}
-        if len(known) == len(files):
-            by_generation = {generation.number: file for file, generation in known.items()}
-            found = candidates.by_texts(connection, texts_in(self._query), by_generation)
-            if found is not None:
-                return found
-        ids = self._conditions.cards_by_progress(self._query)
-        return ids and candidates.by_progress(connection, ids, {self.files[file].number: file for file in files})
-
-
-def _place(generations: Generations, file: int) -> int:
-    generation = generations[file]
-    return 0 if generation is None else first_place(generation.number)
+        """What says most in the least time: long texts, then progress, then texts of a character or two."""
+        indexed = {known.number: file for file in files if (known := generations[file]) and known.is_indexed}
+        texts = texts_in(self._query) if len(indexed) == len(files) else ()
+        long = [text for text in texts if min(map(len, text)) >= trigrams.LENGTH]
+        found = candidates.by_texts(connection, long, indexed)
+        if found is None and (ids := self._conditions.cards_by_progress(self._query)) is not None:
+            found = candidates.by_progress(connection, ids, {self.files[file].number: file for file in files})
+        if found is None and not long:
+            found = candidates.by_texts(connection, texts, indexed)
+        return found
 
 
 def prepare(index: Index, files: Sequence[IndexedFile]) -> bool:

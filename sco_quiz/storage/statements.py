@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sco_quiz.storage.conditions import Clause
-from sco_quiz.storage.folded_texts import POSITION_MASK
+from sco_quiz.storage.folded_texts import POSITION_BITS, POSITION_MASK, first_place
 
 
 class Statement:
@@ -25,21 +25,22 @@ class Statement:
         self._stretch = self._of_stretch(condition.sql, key, reads_cards=reads_cards)
         self._handful = self._of_handful(condition.sql, key, reads_cards=reads_cards)
 
-    def of_stretch(self, connection: sqlite3.Connection, file: int, place: int, begin: int, end: int) -> sqlite3.Cursor:
-        """Ask of the cards of a file (by its number in the index) from one position up to another.
+    def start_of(self, file: int, generation: int | None) -> int:
+        """What a position in a file (by its number in the index) is added to, to name a card to ``of_handful``."""
+        return first_place(file if generation is None or not self.reads_texts else generation)
 
-        ``place`` is that of the file's first card among the folded texts. Gives one row, how many there are and their
-        positions as one text with commas (None for none); with a key, a row (key, position) a card.
+    def of_stretch(self, connection: sqlite3.Connection, file: int, start: int, begin: int, end: int) -> sqlite3.Cursor:
+        """Ask of the cards of a file, whose ``start`` is given, from one position up to another.
+
+        Gives one row, how many there are and their positions as one text with commas (None for none); with a key, a row
+        (key, position) a card.
         """
-        first = place if self.reads_texts else 0
+        first = start if self.reads_texts else 0
         return connection.execute(self._stretch, (*self._key_values, file, first + begin, first + end, *self._values))
 
-    def of_handful(self, connection: sqlite3.Connection, cards: Iterable[tuple[int, int, int]]) -> sqlite3.Cursor:
-        """Ask of some cards, each by its file's number, its position, and its place among the folded texts.
-
-        Gives a row (key or 1, how manieth of them) a card.
-        """
-        return connection.execute(self._handful, (*self._key_values, json.dumps(list(cards)), *self._values))
+    def of_handful(self, connection: sqlite3.Connection, cards: Iterable[int]) -> sqlite3.Cursor:
+        """Ask of some cards, each named by its file's start and its position; gives rows (key or 1, which of them)."""
+        return connection.execute(self._handful, (*self._key_values, json.dumps([*cards]), *self._values))
 
     # CROSS JOIN keeps the order of the tables: what costs least comes first, and most cards go no further.
 
@@ -49,7 +50,7 @@ class Statement:
         tables = "files"
         where = "files.number = ?"
         if self.reads_texts:
-            tables += " CROSS JOIN generations ON generations.file = files.number CROSS JOIN folded AS texts"
+            tables += " CROSS JOIN folded AS texts"
             where += " AND texts.place >= ? AND texts.place < ?"
         if reads_cards:
             tables += " CROSS JOIN cards"
@@ -58,13 +59,16 @@ class Statement:
         return f"SELECT {what} FROM {tables}{self._held} WHERE {where} AND ({condition})"
 
     def _of_handful(self, condition: str, key: str, *, reads_cards: bool) -> str:
-        tables = "json_each(?) AS chosen CROSS JOIN files ON files.number = json_extract(chosen.value, '$[0]')"
-        if reads_cards:
-            tables += " CROSS JOIN cards ON cards.file = files.number"
-            tables += " AND cards.position = json_extract(chosen.value, '$[1]')"
+        tables = "json_each(?) AS chosen"
+        name = "chosen.value"
+        file = f"{name} >> {POSITION_BITS}"
         if self.reads_texts:
-            tables += " CROSS JOIN generations ON generations.file = files.number"
-            tables += " CROSS JOIN folded AS texts ON texts.place = json_extract(chosen.value, '$[2]')"
+            name, file = "texts.place", "generations.file"
+            tables += f" CROSS JOIN folded AS texts ON {name} = chosen.value"
+            tables += f" CROSS JOIN generations ON generations.number = {name} >> {POSITION_BITS}"
+        tables += f" CROSS JOIN files ON files.number = {file}"
+        if reads_cards:
+            tables += f" CROSS JOIN cards ON cards.file = files.number AND cards.position = {name} & {POSITION_MASK}"
         return f"SELECT {key or 1}, chosen.key FROM {tables}{self._held} WHERE {condition}"
 
     @property

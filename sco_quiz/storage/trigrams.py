@@ -1,23 +1,23 @@
 """The runs of three characters in the folded texts, so that a rare word is found without a look at every card.
 
 They are in a table of SQLite's FTS5 (its tokenizer ``trigram``, from SQLite 3.34 on), which says which cards may hold a
-text; whether they do is looked up in the text itself. So it need not be complete, and cards of the past in it do no
-harm. It takes five times as long to fill as the texts themselves, which is done bit by bit where nobody waits; where
-there is no such tokenizer, every search looks at every text.
+text, be it in prompt, answer or tags; whether they do is looked up in the card itself. So it need not be complete, and
+cards of the past in it do no harm. It takes five times as long to fill as the texts themselves, which is done bit by
+bit where nobody waits; where there is no such tokenizer, every search looks at every text.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sco_quiz.storage.folded_texts import SEPARATOR, first_place, forget_past
 
 LENGTH = 3
 _STEP = 500
 """Cards that are taken in within one transaction: about 10 ms, so that a search need not wait longer."""
-_MOST_TRIGRAMS = 16
-"""Trigrams of a search that all are looked for: more would hardly leave out more cards."""
+_LONGEST, _MOST_TERMS = 16, 4
+"""Characters of a text, and texts, whose trigrams are looked for: more would hardly leave out more cards."""
 _MOST_BEGINNINGS = 100
 """Trigrams that may begin with one or two characters that are sought: with more, they are in nearly every card."""
 _MOST_PAST = 20_000
@@ -30,7 +30,7 @@ CREATE VIRTUAL TABLE IF NOT EXISTS trigrams USING fts5(
 """
 _LIST = "CREATE VIRTUAL TABLE IF NOT EXISTS all_trigrams USING fts5vocab('trigrams', 'row')"
 _END = SEPARATOR * 2
-"""Follows each text, so that its last characters begin a trigram, too."""
+"""Follows each card, so that its last characters begin a trigram, too."""
 
 
 def take_some_in(connection: sqlite3.Connection) -> bool:
@@ -49,8 +49,9 @@ def take_some_in(connection: sqlite3.Connection) -> bool:
             until = min(cards, indexed + _STEP)
             first = first_place(number)
             connection.execute(
-                "INSERT INTO trigrams (rowid, text) SELECT place, text || ? FROM folded WHERE place >= ? AND place < ?",
-                (_END, first + indexed, first + until),
+                "INSERT INTO trigrams (rowid, text) SELECT place, text || ? || tags || ? FROM folded"
+                " WHERE place >= ? AND place < ?",
+                (SEPARATOR, _END, first + indexed, first + until),
             )
             connection.execute("UPDATE generations SET indexed = ? WHERE number = ?", (until, number))
         connection.execute("COMMIT")
@@ -60,33 +61,37 @@ def take_some_in(connection: sqlite3.Connection) -> bool:
             connection.execute("ROLLBACK")
 
 
-def candidates(connection: sqlite3.Connection, texts: Iterable[str], most: int) -> list[int] | None:
-    """The places, ascending, of all cards taken in that may hold all of ``texts`` (folded).
+def candidates(connection: sqlite3.Connection, texts: Iterable[Sequence[str]], most: int) -> list[int] | None:
+    """The places, ascending, of all cards taken in that may hold one text (folded) of each of ``texts``.
 
     None where there are more than ``most``, or where the texts say too little to tell.
     """
-    sought = sorted(filter(None, texts), key=len)
+    sought = [*texts]
+    terms = [_one_of(map(_all_of, text)) for text in sought if min(map(len, text)) >= LENGTH]
     try:
-        terms = [_quoted(trigram) for text in sought if len(text) >= LENGTH for trigram in _trigrams_of(text)]
-        if sought and not terms:
-            beginnings = _beginning_with(connection, sought[-1])
-            if not beginnings:
-                return []
-            if len(beginnings) <= _MOST_BEGINNINGS:
-                terms = [f"({' OR '.join(map(_quoted, beginnings))})"]
         if not terms:
-            return None
+            longest = max((text[0] for text in sought if len(text) == 1), key=len, default="")
+            beginnings = _beginning_with(connection, longest) if longest else []
+            if longest and not beginnings:
+                return []
+            if not 0 < len(beginnings) <= _MOST_BEGINNINGS:
+                return None
+            terms = [_one_of(map(_quoted, beginnings))]
         query = "SELECT rowid FROM trigrams WHERE trigrams MATCH ? ORDER BY rowid LIMIT ?"
-        rows = connection.execute(query, (" AND ".join(terms[-_MOST_TRIGRAMS:]), most + 1)).fetchall()
+        rows = connection.execute(query, (" AND ".join(terms[:_MOST_TERMS]), most + 1)).fetchall()
     except sqlite3.OperationalError:
         return None  # another program has filled the tables, and this one's SQLite has no FTS5
     return None if len(rows) > most else [place for (place,) in rows]
 
 
-def _trigrams_of(text: str) -> list[str]:
-    """Enough of them to hold each of the text's characters."""
-    last = len(text) - LENGTH
-    return [text[place : place + LENGTH] for place in (*range(0, last, 2), last)]
+def _all_of(text: str) -> str:
+    """Trigrams that each character of a text is in, or of its beginning, where it is long."""
+    last = min(len(text), _LONGEST) - LENGTH
+    return " AND ".join(_quoted(text[place : place + LENGTH]) for place in (*range(0, last, 2), last))
+
+
+def _one_of(terms: Iterable[str]) -> str:
+    return f"({' OR '.join(f'({term})' for term in terms)})"
 
 
 def _beginning_with(connection: sqlite3.Connection, text: str) -> list[str]:
