@@ -24,8 +24,8 @@ from sco_quiz.storage.places import Part, Place, Places, place_of
 from sco_quiz.storage.progress import Progress
 from sco_quiz.storage.statements import Statement
 
-_STRETCH = 4_096
-"""Cards in a row that are looked at with one statement: some milliseconds at most."""
+_STRETCH = 1_024
+"""Cards in a row that are looked at with one statement: three milliseconds at most."""
 _HANDFUL = 256
 """Cards from here and there that are."""
 _SCREENFUL = 64
