@@ -27,12 +27,14 @@ from sco_quiz.storage.identifiers import next_identifier
 from sco_quiz.storage.locations import HOME_VARIABLE, Places
 
 NOW = "2026-06-01T12:00:00+00:00"
-MADE = 5
+MADE = 7
 """Changes whenever worlds are made differently, so that none of an older making is used."""
 
 _RATINGS = (Rating.AGAIN,) * 3 + (Rating.HARD,) * 3 + (Rating.GOOD,) * 13 + (Rating.EASY,)
 _FIRST_DAYS = 1_500
 """How long ago the first cards were introduced."""
+_LATEST_DAYS = 4
+"""How late cards are answered at most: so some are due now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +126,10 @@ def write_reviews(library: Library, reviews: int, seed: int = 6) -> None:
     left = reviews
     with library.progress.changing():
         for card in cards[kept:]:
-            rows, memory = _history(card, min(left, most), library.clock, settings, number)
-            left -= len(rows)
-            if not rows:
+            if left <= 0:
                 break
+            rows, memory = _history(card, most, library.clock, settings, number)
+            left -= len(rows)
             connection.executemany(_INSERT, rows)
             memories.write_row(connection, card, memories.row_of(memory))
         days.recount(connection)
@@ -145,14 +147,17 @@ _INSERT = (
 def _history(
     card: str, reviews: int, clock: Clock, settings: Settings, number: int
 ) -> tuple[list[tuple[object, ...]], Memory | None]:
-    """A card's rows, each when it was due or a little later, up to now; and the memory after the last."""
+    """A card's rows, each when it was due or a little later, up to now; and the memory after the last.
+
+    After ``reviews`` of them the card is easy, so that there are not many more.
+    """
     random = Random(card)
     now = clock.now()
     at = now - random.randint(30 * DAY_MS, _FIRST_DAYS * DAY_MS)
     rows: list[tuple[object, ...]] = []
     memory: Memory | None = None
-    for _ in range(reviews):
-        rating = random.choice(_RATINGS)
+    while at < now:
+        rating = random.choice(_RATINGS) if len(rows) < reviews else Rating.EASY
         phase = "new" if memory is None else memory.state.value
         mature = days.is_mature(memory)
         day = clock.day(at)
@@ -164,7 +169,5 @@ def _history(
         if memory.due_at is not None:
             at = memory.due_at + random.randint(0, 60_000)
         else:
-            at += (memory.due_day - memory.reviewed_day) * DAY_MS + random.randint(0, DAY_MS // 2)
-        if at >= now:
-            break
+            at += (memory.due_day - memory.reviewed_day) * DAY_MS + random.randint(0, _LATEST_DAYS * DAY_MS)
     return rows, memory

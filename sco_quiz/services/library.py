@@ -368,22 +368,29 @@ class Library:
         files = index.files()
         changed = any(path not in files or not files[path].is_fresh(state) for path, state in shelf.files.items())
         if changed:
+            from functools import partial
+
             from sco_quiz.services.refreshing import refresh_index
 
-            refresh_index(index, shelf, report, self._held)
+            # Where nothing is known yet, nothing can have been renamed or moved: no need to have seen all files first.
+            is_first = not remembered.stamps(self.progress)
+            refresh_index(index, shelf, report, self._held, partial(self._bring_in_line, index) if is_first else None)
             before, files = files, index.files()
             changed = any(path not in before or before[path].stamp != files[path].stamp for path in shelf.files)
         decks, left_out = shelf.decks(files)
         stamps = remembered.stamps(self.progress)
         behind = [file.path for deck, file in decks.items() if stamps.get(deck) != file.stamp]
         if behind:
-            from sco_quiz.services.recognising import bring_all_in_line
-
-            bring_all_in_line(self.progress, self.clock, index, behind)
+            self._bring_in_line(index, behind)
         changed = changed or bool(behind) or list(decks) != list(self._decks)
         self._shelf, self._decks, self._left_out = shelf, decks, left_out
         self._files = {path: files[path] for path in shelf.files if path in files}
         return changed
+
+    def _bring_in_line(self, index: Index, paths: Sequence[str]) -> None:
+        from sco_quiz.services.recognising import bring_all_in_line
+
+        bring_all_in_line(self.progress, self.clock, index, paths)
 
     def _using(self, use: Callable[[Index], Result]) -> Result:
         """Do something with the index; where it turns out to be damaged, again with one that is made anew."""

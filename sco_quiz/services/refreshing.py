@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import contextmanager, nullcontext
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from sco_quiz.services.outlines import NOTHING_KNOWN, Known
 from sco_quiz.services.reading_ahead import read_files
 from sco_quiz.services.shelf import Shelf
 from sco_quiz.storage.index import Index, IndexedFile
+from sco_quiz.storage.rewriting import in_bulk
 from sco_quiz.storage.splicing import Splice
 
 if TYPE_CHECKING:
@@ -28,7 +29,13 @@ _AT_ONCE = 10
 """Files taken in within one transaction: in ten times as many, the same pages of the index would be written anew."""
 
 
-def refresh_index(index: Index, shelf: Shelf, report: Report | None = None, held: HeldFiles | None = None) -> None:
+Kept = Callable[[Sequence[str]], object]
+"""Called with the paths of files that have just been taken in for good."""
+
+
+def refresh_index(
+    index: Index, shelf: Shelf, report: Report | None = None, held: HeldFiles | None = None, kept: Kept | None = None
+) -> None:
     """Read every file that is not surely as the index knows it; forget files that are gone.
 
     With ``held``, a usable deck that has errors now which it hadn't is held there, and stays in the index as it was.
@@ -44,9 +51,9 @@ def refresh_index(index: Index, shelf: Shelf, report: Report | None = None, held
     wanted = [
         (path, Known(known[path].hash, index.outline(path)) if path in known else NOTHING_KNOWN) for path in stale
     ]
-    with _collector_off():
+    with _collector_off(), in_bulk(index) if len(stale) > 1 else nullcontext():
         readings = read_files(wanted, sum(shelf.files[path].size for path in stale))
-        for number, reading in enumerate(_in_transactions(index, readings), 1):
+        for number, reading in enumerate(_in_transactions(index, readings, kept), 1):
             _take_in(index, reading, known.get(reading.path), held)
             if report is not None:
                 report(number, len(stale))
@@ -55,11 +62,16 @@ def refresh_index(index: Index, shelf: Shelf, report: Report | None = None, held
         index.remove(gone)
 
 
-def _in_transactions(index: Index, readings: Iterator[FileReading]) -> Iterator[FileReading]:
+def _in_transactions(index: Index, readings: Iterator[FileReading], kept: Kept | None) -> Iterator[FileReading]:
     """The readings; what is done with each is part of a transaction on the index, several in one."""
     for first in readings:
+        paths = []
         with index.changing():
-            yield from chain((first,), islice(readings, _AT_ONCE - 1))
+            for reading in chain((first,), islice(readings, _AT_ONCE - 1)):
+                yield reading
+                paths.append(reading.path)
+        if kept is not None:
+            kept(paths)
 
 
 def _take_in(index: Index, reading: FileReading, known: IndexedFile | None, held: HeldFiles | None) -> None:

@@ -6,15 +6,38 @@ Rows that did not change stay.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sco_quiz.storage.compiling import CARD_COLUMNS, Compiled
-from sco_quiz.storage.index import FILE_COLUMNS, FileState
+from sco_quiz.storage.database import CACHE_KIB
+from sco_quiz.storage.index import FILE_COLUMNS, FileState, Index
 
 _MARKS = ", ?" * (CARD_COLUMNS.count(",") + 1)
 
+_BULK_CACHE_KIB = 32_000
+_CHECKPOINT_PAGES = 1_000
+"""SQLite's own default."""
+
 Row = tuple[Any, ...]
+
+
+@contextmanager
+def in_bulk(index: Index) -> Iterator[None]:
+    """While many files are taken in: pages stay in memory, and the log goes into the database once, at the end."""
+    execute = index.connection.execute
+    with index.reading():
+        execute(f"PRAGMA cache_size = -{_BULK_CACHE_KIB}")
+        execute("PRAGMA wal_autocheckpoint = 0")
+    try:
+        yield
+    finally:
+        with index.reading():
+            execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+            execute("PRAGMA wal_checkpoint(PASSIVE)")
+            execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+            execute("PRAGMA shrink_memory")
 
 
 def write_file(connection: sqlite3.Connection, path: str, state: FileState, digest: str, compiled: Compiled) -> None:

@@ -13,7 +13,7 @@ from contextlib import suppress
 ROOM = 8 << 20
 """Bytes of the log that are there from the beginning: a hundred answers and more."""
 
-_BLOCK = bytes(1 << 20)
+_BLOCK = bytes(1 << 16)
 
 
 def make_room(connection: sqlite3.Connection, path: str) -> bool:
