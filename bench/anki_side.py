@@ -14,7 +14,8 @@ from bench.worlds import worlds_folder
 
 MISSING = "the `anki` package is not installed: pip install -e '.[bench]'"
 _AT_ONCE = 10_000
-_A_DAY = 250
+_A_DAY = 1_000
+"""Cards a day, new ones and reviews: more than are answered, or the measured answers would end the day."""
 
 OPEN_AND_FETCH = """
 import sys
@@ -32,7 +33,7 @@ def has_anki() -> bool:
 
 def collection(notes: int) -> Path:
     """A collection of so many new cards, made where it isn't there yet."""
-    path = worlds_folder() / f"anki-{notes}.anki2"
+    path = worlds_folder() / f"anki-{notes}-{_A_DAY}.anki2"
     if not path.exists():
         print(f"making an Anki collection of {notes:,} cards ...", file=sys.stderr)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -42,7 +43,7 @@ def collection(notes: int) -> Path:
         for first in range(0, notes, _AT_ONCE):
             _add_notes(opened, range(first, min(notes, first + _AT_ONCE)))
         options = opened.decks.get_config(1)
-        options["new"]["perDay"] = _A_DAY
+        options["new"]["perDay"] = options["rev"]["perDay"] = _A_DAY
         opened.decks.update_config(options)
         opened.close()
         draft.rename(path)

@@ -25,5 +25,5 @@ class Scale:
 
 FULL = Scale("full", 100_000, 1_000, 10_000, 1_000_000, 200, 15, (1_000, 10_000, 100_000, 1_000_000))
 QUICK = Scale("quick", 10_000, 1_000, 2_000, 50_000, 40, 7, (1_000, 10_000))
-TINY = Scale("tiny", 1_000, 100, 100, 3_000, 5, 2, (100, 200))
+TINY = Scale("tiny", 1_000, 100, 100, 12_000, 5, 2, (100, 200))
 """For the tests, which look at whether each measurement works, not at what it gives."""

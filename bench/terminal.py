@@ -19,6 +19,8 @@ from typing import Self
 COLUMNS, LINES = 80, 24
 _PATIENCE = 20.0
 """Seconds after which a program that shows nothing is given up."""
+_SETTLED = 3.0
+"""Seconds after which only the cursor of a field is still drawn: it blinks as long as the field is there."""
 _ESCAPES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_][^\x1b]*\x1b\\|[@-Z\\-_=>])")
 
 
@@ -79,8 +81,9 @@ class Terminal:
                 raise RuntimeError(f"{pattern!r} was never shown, but {self._shown[-2_000:]!r}")
 
     def settle(self, quiet: float = 0.3) -> None:
-        """Read on until nothing was drawn for so many seconds."""
-        while self._read(time.perf_counter() + quiet):
+        """Read on until nothing was drawn for so many seconds, or only what blinks: some seconds at most."""
+        end = time.perf_counter() + _SETTLED
+        while time.perf_counter() < end and self._read(time.perf_counter() + quiet):
             pass
 
     def wait_for_end(self) -> float:

@@ -27,7 +27,7 @@ from sco_quiz.storage.identifiers import next_identifier
 from sco_quiz.storage.locations import HOME_VARIABLE, Places
 
 NOW = "2026-06-01T12:00:00+00:00"
-MADE = 7
+MADE = 8
 """Changes whenever worlds are made differently, so that none of an older making is used."""
 
 _RATINGS = (Rating.AGAIN,) * 3 + (Rating.HARD,) * 3 + (Rating.GOOD,) * 13 + (Rating.EASY,)
@@ -112,7 +112,7 @@ def copy_of(original: World, folder: Path, *, decks: bool = False, settings: str
 
 
 def write_reviews(library: Library, reviews: int, seed: int = 6) -> None:
-    """Write ``reviews`` reviews, about twenty a card, of as many cards as that takes, up to the world's now."""
+    """Write ``reviews`` reviews, about twenty a card, of as many cards as that takes, up to the evening before."""
     connection = library.progress.connection
     settings = Settings()
     number = library.progress.settings_number(settings)
@@ -147,16 +147,16 @@ _INSERT = (
 def _history(
     card: str, reviews: int, clock: Clock, settings: Settings, number: int
 ) -> tuple[list[tuple[object, ...]], Memory | None]:
-    """A card's rows, each when it was due or a little later, up to now; and the memory after the last.
+    """A card's rows, each when it was due or a little later, up to yesterday; and the memory after the last.
 
     After ``reviews`` of them the card is easy, so that there are not many more.
     """
     random = Random(card)
-    now = clock.now()
-    at = now - random.randint(30 * DAY_MS, _FIRST_DAYS * DAY_MS)
+    today = clock.day_start(clock.day())
+    at = today - random.randint(30 * DAY_MS, _FIRST_DAYS * DAY_MS)
     rows: list[tuple[object, ...]] = []
     memory: Memory | None = None
-    while at < now:
+    while at < today:
         rating = random.choice(_RATINGS) if len(rows) < reviews else Rating.EASY
         phase = "new" if memory is None else memory.state.value
         mature = days.is_mature(memory)

@@ -1,11 +1,12 @@
 """A second process that reads deck files while this one writes the index: for whole collections, where it pays.
 
 Both work through one list, this process from its beginning and the other from its end, until they meet. The other
-process is a help and no more: where it can't be started, or dies, everything is read here.
+process is a gain and no more: where it can't be started, or dies, everything is read here.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import subprocess
@@ -31,20 +32,20 @@ Wanted = tuple[str, Known]
 
 def read_files(wanted: Sequence[Wanted], size: int) -> Iterator[FileReading]:
     """Read the files, in no certain order, each once; ``size`` is that of all of them together, in bytes."""
-    helper = _start(wanted) if len(wanted) > 1 and size >= PAYS_FROM and (os.cpu_count() or 1) > 1 else None
-    if helper is None:
+    second = _start(wanted) if len(wanted) > 1 and size >= PAYS_FROM and (os.cpu_count() or 1) > 1 else None
+    if second is None:
         for path, known in wanted:
             yield read_file(path, known)
         return
-    with helper:
-        yield from _read_with(helper, wanted)
+    with second:
+        yield from _read_with(second, wanted)
 
 
-def _read_with(helper: _Helper, wanted: Sequence[Wanted]) -> Iterator[FileReading]:
+def _read_with(second: _SecondProcess, wanted: Sequence[Wanted]) -> Iterator[FileReading]:
     first, end = 0, len(wanted)
     while first < end:
-        # The last but one is left to the helper, which is reading it, unless the helper has gone.
-        reading = helper.next_reading(wait=first == end - 1)
+        # The last but one is left to the second process, which is reading it, unless that has gone.
+        reading = second.next_reading(wait=first == end - 1)
         if reading is not None:
             end -= 1
             yield reading
@@ -55,6 +56,7 @@ def _read_with(helper: _Helper, wanted: Sequence[Wanted]) -> Iterator[FileReadin
 
 def serve() -> None:
     """Be the second process: read what standard input asks for, last first, and write it to standard output."""
+    gc.disable()  # nothing here lasts, so there is nothing to look for
     wanted: list[Wanted] = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by the process that started this one
     for path, known in reversed(wanted):
         data = pickle.dumps(read_file(path, known), pickle.HIGHEST_PROTOCOL)
@@ -65,7 +67,7 @@ def serve() -> None:
             return  # the other process has what it needs, or has ended
 
 
-class _Helper:
+class _SecondProcess:
     """The second process, and a thread that takes in what it writes, so that it never has to wait."""
 
     def __init__(self, process: subprocess.Popen[bytes], source: IO[bytes]) -> None:
@@ -106,7 +108,7 @@ class _Helper:
                 self._readings.put(data)
 
 
-def _start(wanted: Sequence[Wanted]) -> _Helper | None:
+def _start(wanted: Sequence[Wanted]) -> _SecondProcess | None:
     if not sys.executable:
         return None
     root = Path(__file__).resolve().parents[2]
@@ -129,4 +131,4 @@ def _start(wanted: Sequence[Wanted]) -> _Helper | None:
             pickle.dump(list(wanted), pipe)
     except OSError:
         pass  # it died at once; the thread sees the end of its output
-    return _Helper(process, process.stdout)
+    return _SecondProcess(process, process.stdout)
