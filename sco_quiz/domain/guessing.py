@@ -68,11 +68,16 @@ def credit_stability(unchanged: float, after: float, probability: float) -> floa
     """Stability in days between what a guess leaves and what FSRS gives: ``unchanged ** (1 - p) * after ** p``."""
     if probability >= 1:
         return after
-    return float(unchanged ** (1 - probability) * after**probability)
+    return _between(unchanged, after, float(unchanged ** (1 - probability) * after**probability))
 
 
 def credit_difficulty(unchanged: float, after: float, probability: float) -> float:
     """Difficulty between what a guess leaves and what FSRS gives, in proportion."""
     if probability >= 1:
         return after
-    return unchanged + (after - unchanged) * probability
+    return _between(unchanged, after, unchanged + (after - unchanged) * probability)
+
+
+def _between(one: float, other: float, value: float) -> float:
+    """The value, which rounding may have put a last digit outside of both: over the longest stability there is, say."""
+    return min(max(value, min(one, other)), max(one, other))
