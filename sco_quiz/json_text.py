@@ -11,31 +11,30 @@ _ESCAPES |= {ord(character): "\\" + letter for character, letter in zip('"\\\n\r
 
 def json_text(value: object) -> str:
     """The value as JSON; TypeError for anything but dicts with text keys, lists, tuples and what JSON has itself."""
-    match value:
-        case str():
-            return '"' + value.translate(_ESCAPES) + '"'
-        case None:
-            return "null"
-        case bool():
-            return "true" if value else "false"
-        case int():
-            return int.__repr__(value)
-        case float() if value - value == 0:
-            return float.__repr__(value)
-        case dict():
-            return "{" + ", ".join([f"{_key_text(key)}: {json_text(item)}" for key, item in value.items()]) + "}"
-        case list() | tuple():
-            return "[" + ", ".join([json_text(item) for item in value]) + "]"
-        case _:
-            raise TypeError(f"{value!r} is nothing that JSON has")
+    # In the order of how often each comes in reports: one of a hundred decks has a thousand values.
+    if type(value) is int:
+        return int.__repr__(value)
+    if isinstance(value, str):
+        return f'"{value.translate(_ESCAPES)}"'
+    if isinstance(value, dict):
+        return "{" + ", ".join([(_keys.get(key) or _key(key)) + json_text(item) for key, item in value.items()]) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join([json_text(item) for item in value]) + "]"
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return int.__repr__(value)
+    if isinstance(value, float) and value - value == 0:
+        return float.__repr__(value)
+    raise TypeError(f"{value!r} is nothing that JSON has")
 
 
-_key_texts: dict[str, str] = {}
+_keys: dict[object, str] = {}
 """The same few keys stand in each row of a report."""
 
 
-def _key_text(key: object) -> str:
-    text = _key_texts.get(key) if isinstance(key, str) else None
-    if text is None:
-        text = _key_texts[str(key)] = json_text(str(key))
+def _key(key: object) -> str:
+    text = _keys[key] = json_text(str(key)) + ": "
     return text

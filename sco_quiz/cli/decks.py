@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Report every deck, and where decks are looked for."""
-    with open_library(arguments) as library:
+    with open_library(arguments, refreshed=False) as library:
         decks = library.decks()
         if arguments.json:
             write_json(decks)

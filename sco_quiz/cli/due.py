@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Report today's cards, within the day's limits."""
-    with open_library(arguments) as library:
+    with open_library(arguments, refreshed=False) as library:
         report = library.due(selected(library, arguments))
         if arguments.json:
             write_json(report)

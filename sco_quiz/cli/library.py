@@ -17,11 +17,15 @@ FORMS = ("adaptive", "flip", "typed", "choice")
 _BAR_CELLS = 30
 
 
-def open_library(arguments: argparse.Namespace) -> Library:
-    """The library of the learner whom ``--profile`` names; close it at the end."""
-    library = Library.open(profile=arguments.profile)
+def open_library(arguments: argparse.Namespace, *, refreshed: bool = True) -> Library:
+    """The library of the learner whom ``--profile`` names; close it at the end.
+
+    Reports look at the deck files themselves: for those, it need not be ``refreshed`` before.
+    """
+    library = Library.open(profile=arguments.profile, report=_show_progress if sys.stderr.isatty() else None)
     try:
-        library.refresh(_show_progress if sys.stderr.isatty() else None)
+        if refreshed:
+            library.refresh()
     except BaseException:
         library.close()
         raise

@@ -26,7 +26,7 @@ def execute(arguments: argparse.Namespace) -> int:
     """Report statistics of all practice."""
     from sco_quiz.services.statistics import statistics
 
-    with open_library(arguments) as library:
+    with open_library(arguments, refreshed=False) as library:
         report = statistics(library, selected(library, arguments))
     if arguments.json:
         write_json(report)

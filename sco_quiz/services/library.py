@@ -63,6 +63,8 @@ class Library:
     """
 
     def __init__(self, places: Places, config: Config, clock: Clock, progress: Progress, paths: Iterable[str]) -> None:
+        self.report: Report | None = None
+        """Called with how many files are read, and of how many, whenever any has to be."""
         self.places = places
         self.config = config
         self.clock = clock
@@ -77,7 +79,12 @@ class Library:
 
     @classmethod
     def open(
-        cls, home: Places | None = None, clock: Clock | None = None, profile: str = "", paths: Iterable[str] = ()
+        cls,
+        home: Places | None = None,
+        clock: Clock | None = None,
+        profile: str = "",
+        paths: Iterable[str] = (),
+        report: Report | None = None,
     ) -> Library:
         """The library of the learner ``profile`` (empty: the main one), with the decks at ``paths`` besides.
 
@@ -86,7 +93,9 @@ class Library:
         places = home or Places.find()
         config = read_config(places.config_file)
         clock = clock or Clock.system(config.rollover_hour)
-        return cls(places, config, clock, Progress.open(places.progress_file(profile)), paths)
+        library = cls(places, config, clock, Progress.open(places.progress_file(profile)), paths)
+        library.report = report
+        return library
 
     def __enter__(self) -> Self:
         return self
@@ -122,12 +131,9 @@ class Library:
         self._look_once()
         return tuple(self._decks)
 
-    def refresh(self, report: Report | None = None) -> bool:
-        """Look at the deck files and take in what changed; whether anything did.
-
-        ``report`` is called with how many files are read, and of how many, where any has to be.
-        """
-        return self._using(lambda index: self._refresh(index, report))
+    def refresh(self) -> bool:
+        """Look at the deck files and take in what changed; whether anything did."""
+        return self._using(self._refresh)
 
     def hold_broken_decks(self) -> None:
         """From now on (while the app is open), a deck that breaks stays as it was until its file is whole again."""
@@ -361,7 +367,7 @@ class Library:
         if self._shelf is None:
             self.refresh()
 
-    def _refresh(self, index: Index, report: Report | None) -> bool:
+    def _refresh(self, index: Index) -> bool:
         shelf = Shelf(*self.places_of_decks)
         if self._held is not None:
             self._held.keep_only(shelf.files)
@@ -374,7 +380,8 @@ class Library:
 
             # Where nothing is known yet, nothing can have been renamed or moved: no need to have seen all files first.
             is_first = not remembered.stamps(self.progress)
-            refresh_index(index, shelf, report, self._held, partial(self._bring_in_line, index) if is_first else None)
+            kept = partial(self._bring_in_line, index) if is_first else None
+            refresh_index(index, shelf, self.report, self._held, kept)
             before, files = files, index.files()
             changed = any(path not in before or before[path].stamp != files[path].stamp for path in shelf.files)
         decks, left_out = shelf.decks(files)
@@ -402,7 +409,7 @@ class Library:
             self._index.close()
             self._index = make()
             try:
-                self._refresh(self._index, None)
+                self._refresh(self._index)
                 return use(self._index)
             except IndexDamagedError:
                 continue

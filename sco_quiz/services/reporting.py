@@ -38,15 +38,15 @@ class Today:
         self.cards: dict[str, list[int]] = {}
         introduced, reviewed, answered = agenda.done(progress, day)
         notes = set(answered)
-        for card, note in agenda.learning_cards(progress, decks, clock.day_start(day + 1), day, agenda.IDS):
+        for deck, note in agenda.learning_cards(progress, decks, clock.day_start(day + 1), day, agenda.IDS):
             notes.add(note)
-            self._count(card, 1)
+            self._count(deck, 1)
         reviews = agenda.reviews_due(progress, decks, day, agenda.IDS)
-        for card in _first_of_notes(reviews, notes, config.reviews_per_day - reviewed):
-            self._count(card, 2)
+        for deck in _decks_of_notes(reviews, notes, config.reviews_per_day - reviewed):
+            self._count(deck, 2)
         new = agenda.new_cards(progress, decks, day, agenda.IDS)
-        for card in _first_of_notes(new, notes, config.new_per_day - introduced):
-            self._count(card, 0)
+        for deck in _decks_of_notes(new, notes, config.new_per_day - introduced):
+            self._count(deck, 0)
         self.next_due = self._next_due(progress, decks, config, clock, now)
 
     @property
@@ -59,17 +59,16 @@ class Today:
         at, on = agenda.next_due(progress, decks, now, day)
         instants = [] if at is None else [at]
         new, _, review = self.totals
-        stock = agenda.counts(progress, day)
-        new_left = sum(stock[deck][0] for deck in decks if deck in stock) > new and config.new_per_day > 0
-        reviews_left = sum(stock[deck][2] for deck in decks if deck in stock) > review and config.reviews_per_day > 0
-        if new_left or reviews_left:
+        new_waiting, reviews_waiting = agenda.waiting(progress, decks, day)
+        is_new_left = new_waiting > new and config.new_per_day > 0
+        if is_new_left or (reviews_waiting > review and config.reviews_per_day > 0):
             on = day + 1
         if on is not None:
             instants.append(clock.day_start(on))
         return min(instants, default=None)
 
-    def _count(self, card: str, which: int) -> None:
-        self.cards.setdefault(card.partition("/")[0], [0, 0, 0])[which] += 1
+    def _count(self, deck: str, which: int) -> None:
+        self.cards.setdefault(deck, [0, 0, 0])[which] += 1
 
 
 def deck_rows(
@@ -227,8 +226,8 @@ class DayStarts:
         return start
 
 
-def _first_of_notes(rows: Iterator[Due], notes: set[str], limit: int) -> Iterator[str]:
-    """The first ``limit`` of the rows' cards, one a note, leaving out ``notes``, which grows by theirs."""
+def _decks_of_notes(rows: Iterator[Due], notes: set[str], limit: int) -> Iterator[str]:
+    """The decks of the first ``limit`` of the rows, one a note, leaving out ``notes``, which grows by theirs."""
     left = limit
     while left > 0 and (row := next(rows, None)) is not None:
         if row[1] not in notes:

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from sco_quiz.storage.progress import Progress
 
     Due = tuple[Any, ...]
-    """(card, note, memory columns), or (card, note) where only ``IDS`` are asked for."""
+    """(card, note, memory columns), or (deck, note) where only ``IDS`` are asked for."""
 
 _OPEN = "suspended = 0 AND present = 1 AND buried_day IS NOT :day"
 _AMONG = "deck IN (SELECT value FROM json_each(:decks))"
-IDS = "card, note"
+IDS = "deck, note"
 WITH_MEMORY = f"card, note, {MEMORY}"
 """Which columns of the cards are read."""
 
@@ -37,7 +37,7 @@ def learning_cards(
         progress,
         f"SELECT {columns} FROM cards WHERE due_at IS NOT NULL AND due_at < :before AND {_OPEN} AND {_AMONG}"
         " ORDER BY due_at, card",
-        {"day": day, "decks": json_text(decks), "before": before},
+        {"day": day, "decks": _listed(decks), "before": before},
     )
 
 
@@ -47,7 +47,7 @@ def reviews_due(progress: Progress, decks: Sequence[str], day: int, columns: str
         progress,
         f"SELECT {columns} FROM cards WHERE state = 'review' AND due_day <= :day AND {_OPEN} AND {_AMONG}"
         " ORDER BY due_day, shuffle",
-        {"day": day, "decks": json_text(decks)},
+        {"day": day, "decks": _listed(decks)},
     )
 
 
@@ -67,7 +67,7 @@ def next_due(progress: Progress, decks: Sequence[str], after: int, day: int) -> 
     The first instant (UTC ms) after ``after`` for those in learning, the first logical day after ``day`` for those in
     review; None where there is none. Cards that are buried now count.
     """
-    among = json_text(decks)
+    among = _listed(decks)
     with failures(progress.path):
         (at,) = progress.connection.execute(
             "SELECT min(due_at) FROM cards WHERE due_at IS NOT NULL AND due_at > :after"
@@ -99,6 +99,18 @@ def suspended(progress: Progress) -> frozenset[str]:
     return frozenset(card for (card,) in rows)
 
 
+def waiting(progress: Progress, decks: Sequence[str], day: int) -> tuple[int, int]:
+    """How many cards were never studied, and how many in review are due by ``day``; buried ones among them."""
+    among = {"day": day, "decks": _listed(decks)}
+    with failures(progress.path):
+        row: tuple[int, int] = progress.connection.execute(
+            f"SELECT (SELECT coalesce(sum(new), 0) FROM deck_counts WHERE {_AMONG}),"
+            f" (SELECT coalesce(sum(cards), 0) FROM due_counts WHERE due_day <= :day AND {_AMONG})",
+            among,
+        ).fetchone()
+    return row
+
+
 def counts(progress: Progress, day: int) -> dict[str, tuple[int, int, int, int, int]]:
     """For each deck: cards never studied, in learning, in review and due by ``day``; suspended; known.
 
@@ -113,6 +125,19 @@ def counts(progress: Progress, day: int) -> dict[str, tuple[int, int, int, int, 
         )
         rows = progress.connection.execute("SELECT deck, new, learning, suspended, known FROM deck_counts").fetchall()
     return {deck: (new, learning, due.get(deck, 0), suspended, known) for deck, new, learning, suspended, known in rows}
+
+
+_lists: dict[tuple[str, ...], str] = {}
+"""The decks that were asked for last, as JSON: each report asks for the same ones several times."""
+
+
+def _listed(decks: Sequence[str]) -> str:
+    among = tuple(decks)
+    text = _lists.get(among)
+    if text is None:
+        _lists.clear()
+        text = _lists[among] = json_text(among)
+    return text
 
 
 def _rows(progress: Progress, query: str, values: Mapping[str, object]) -> Iterator[Due]:
