@@ -2,7 +2,7 @@
 
 Decks are written straight into files and indexed by the program itself; the log is written in bulk through the
 storage's own tables, and every memory in it is what the scheduler makes of the reviews before, so the caches are what
-a fold of the log gives. Time stands still at ``NOW`` in all that is measured.
+a fold of the log gives. Time stands still at ``NOW`` in all that is measured but for answers, between which it goes on.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -27,7 +28,7 @@ from sco_quiz.storage.identifiers import next_identifier
 from sco_quiz.storage.locations import HOME_VARIABLE, Places
 
 NOW = "2026-06-01T12:00:00+00:00"
-MADE = 8
+MADE = 9
 """Changes whenever worlds are made differently, so that none of an older making is used."""
 
 _RATINGS = (Rating.AGAIN,) * 3 + (Rating.HARD,) * 3 + (Rating.GOOD,) * 13 + (Rating.EASY,)
@@ -55,9 +56,23 @@ class World:
         """For processes that work in this world."""
         return environment({HOME_VARIABLE: str(self.home)})
 
-    def open(self) -> Library:
-        """The library of this world."""
-        return Library.open(self.places, Clock(fixed=instant_of(NOW)))
+    def open(self, clock: Clock | None = None) -> Library:
+        """The library of this world, at its own time."""
+        return Library.open(self.places, clock or Clock(fixed=instant_of(NOW)))
+
+
+class GoingClock(Clock):
+    """A clock that goes on from ``NOW``, as a learner's does: no two answers are given at one instant."""
+
+    __slots__ = ("_begin",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._begin = instant_of(NOW) - time.monotonic_ns() // 1_000_000
+
+    def now(self) -> int:
+        """This instant, in UTC milliseconds."""
+        return self._begin + time.monotonic_ns() // 1_000_000
 
 
 def environment(more: dict[str, str]) -> dict[str, str]:
@@ -119,7 +134,8 @@ def write_reviews(library: Library, reviews: int, seed: int = 6) -> None:
     # Only cards that a learner turns over or types: the same keys then answer each card of a day.
     # The bundled decks are in every library, but their cards don't have the mark that is waited for on the screen.
     made = [row for row in library.cards() if str(row["deck"]).startswith(DECK_ID)]
-    cards = [str(row["card"]) for row in made if row["kind"] in ("basic", "typed")]
+    texts = {str(row["card"]): (row["prompt"], row["answer"]) for row in made if row["kind"] in ("basic", "typed")}
+    cards = list(texts)
     Random(seed).shuffle(cards)
     kept = len(cards) // 20  # some stay new
     most = max(20, 2 * reviews // (len(cards) - kept))
@@ -132,6 +148,7 @@ def write_reviews(library: Library, reviews: int, seed: int = 6) -> None:
             left -= len(rows)
             connection.executemany(_INSERT, rows)
             memories.write_row(connection, card, memories.row_of(memory))
+            connection.execute("INSERT INTO texts (card, prompt, answer) VALUES (?, ?, ?)", (card, *texts[card]))
         days.recount(connection)
     assert left <= reviews // 50, f"only {reviews - left:,} of {reviews:,} reviews fit into the time that was given"
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -11,7 +11,7 @@ from pathlib import Path
 from bench import anki_side
 from bench.measuring import Measure, Result, in_words, interleave, not_measured, percentile, ratio_of, timed
 from bench.scale import Scale
-from bench.worlds import copy_of, world
+from bench.worlds import GoingClock, copy_of, world
 from sco_quiz.domain.adaptive import FormPreference
 from sco_quiz.domain.rating import Rating
 from sco_quiz.services.library import Library
@@ -34,7 +34,8 @@ def measure_answer(scale: Scale, folder: Path) -> Iterator[Result]:
 def _measure_size(cards: int, scale: Scale, folder: Path, *, largest: bool) -> Iterator[Result]:
     folder.mkdir()
     what = f"answer and next card, durable, {cards:,} cards"
-    with copy_of(world(cards, scale.reviews * cards // scale.cards), folder, settings=LONG_DAY).open() as library:
+    original = world(cards, scale.reviews * cards // scale.cards)
+    with copy_of(original, folder, settings=LONG_DAY).open(GoingClock()) as library:
         acts: dict[str, Callable[[], object]] = {
             "commit": _bare_commit(folder / "bare.db"),
             "fdatasync": _bare_sync(folder / "synced"),
@@ -59,7 +60,7 @@ def _measure_size(cards: int, scale: Scale, folder: Path, *, largest: bool) -> I
 
 def measure_commit(scale: Scale, folder: Path) -> Iterator[Result]:
     """What it takes to keep one answer, of which the disk's own part is an fdatasync."""
-    with copy_of(world(scale.cards, scale.reviews), folder, settings=LONG_DAY).open() as library:
+    with copy_of(world(scale.cards, scale.reviews), folder, settings=LONG_DAY).open(GoingClock()) as library:
         answering_once = answering(library)
         record = library.progress.record
         spent: list[float] = []

@@ -172,7 +172,7 @@ class Session:
             last=item.card,
             past=(rated, self),
         )
-        return _proceed(_with_learning(session, replace(item, memory=after)), now), rated
+        return _proceed(_with_learning(session, item, after), now), rated
 
     def skip(self, now: int) -> tuple[Session, Skipped]:
         """Put the card after all others."""
@@ -225,11 +225,11 @@ class Session:
             item = replace(phase.item, memory=memory)
             if _is_due(item, now + self.learn_ahead_ms, day):
                 return replace(self, phase=Asking(item, phase.since)), None
-            return _proceed(_with_learning(self, item), now), None
+            return _proceed(_with_learning(self, item, memory), now), None
         for item in self.learning:
             if item.card == card:
                 others = replace(self, learning=tuple(each for each in self.learning if each is not item))
-                return _with_learning(others, replace(item, memory=memory)), None
+                return _with_learning(others, item, memory), None
         return self, None
 
     def rename(self, names: Mapping[str, str]) -> tuple[Session, None]:
@@ -287,12 +287,11 @@ def _without_siblings(session: Session, note: str) -> Session:
     return session
 
 
-def _with_learning(session: Session, item: QueueItem) -> Session:
-    """With ``item`` among the cards in learning, if it is one and comes back before the day ends."""
-    memory = item.memory
+def _with_learning(session: Session, item: QueueItem, memory: Memory | None) -> Session:
+    """With ``item``, of which this is the memory now, among the cards in learning, if it comes back today."""
     if memory is None or memory.due_at is None or memory.due_at >= session.day_end:
         return session
-    return replace(session, learning=by_due_time((*session.learning, item)))
+    return replace(session, learning=by_due_time((*session.learning, replace(item, memory=memory))))
 
 
 def _proceed(session: Session, now: int) -> Session:

@@ -389,16 +389,15 @@ class Study:
     def _find_question(self) -> None:
         """Look up the card on show, going past those that are gone or were answered elsewhere."""
         while isinstance(self.phase, Asking) and self._card is None:
-            now, day = self._moment()
             item = self.phase.item
             memory = self._store.progress.memory(item.card)
             if memory != item.memory:
-                self._session, _ = self._session.correct(item.card, memory, now, day)
+                self._session, _ = self._session.correct(item.card, memory, *self._moment())
                 continue
             try:
                 card = self._ahead.pop(item.card, None) or self._store.card(item.card)
             except DeckNotFoundError:
-                self._session, _ = self._session.drop(now)
+                self._session, _ = self._session.drop(self._store.clock.now())
                 continue
             self._ahead.clear()
             self._question = self._ask(card, item)
