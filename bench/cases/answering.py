@@ -79,7 +79,8 @@ def measure_commit(scale: Scale, folder: Path) -> Iterator[Result]:
 def answering(library: Library) -> Measure:
     """A function that rates the card on show and goes on to the next, and gives how long that took, in seconds.
 
-    Between two answers the learner reads and turns the card over; the app rests in that time, and so does this.
+    Between two answers the learner reads and turns the card over; in that time the app rests, and shows what each
+    rating would lead to. So does this.
     """
     study = Study.start(library, None, FormPreference.FLIP)
 
@@ -90,6 +91,7 @@ def answering(library: Library) -> Measure:
     def answer() -> float:
         study.rest()
         study.reveal()
+        assert study.intervals
         spent = timed(rate)
         assert study.question is not None, "the cards of the day ran out"
         return spent

@@ -35,6 +35,13 @@ def schedule(  # noqa: PLR0913, PLR0917 - all that a rating depends on; a bundle
     return _rate(memory, rating, _next_states(memory, day, settings, chance), now, day, settings, card_id)
 
 
+def at_instant(after: Memory, before: Memory | None, now: int) -> Memory:
+    """What ``schedule`` would give at ``now`` (UTC ms), where at another instant of the same day it gave ``after``."""
+    now = now if before is None else max(now, before.reviewed_at)
+    due_at = None if after.due_at is None else after.due_at + now - after.reviewed_at
+    return replace(after, reviewed_at=now, due_at=due_at)
+
+
 def preview(  # noqa: PLR0913, PLR0917 - as for schedule
     memory: Memory | None, now: int, day: int, settings: Settings, card_id: str, chance: float = 0.0
 ) -> Mapping[Rating, Memory]:

@@ -141,10 +141,10 @@ class Session:
             case _:
                 raise self._illegal("take the answer back")
 
-    def rate(self, rating: Rating, now: int, day: int, day_end: int, chance: float = 0.0) -> tuple[Session, Rated]:
-        """Rate the revealed card at ``now`` on the logical day ``day``, which ends at ``day_end``, and go on.
+    def rate(self, rating: Rating, after: Memory, now: int, day_end: int) -> tuple[Session, Rated]:
+        """Rate the revealed card at ``now`` on the logical day that ends at ``day_end``, and go on.
 
-        ``chance`` is that of having guessed, ``guessing.guess_chance`` of the form in which the card was asked.
+        ``after`` is what ``scheduler.schedule`` makes of the card's memory by this rating.
         Its siblings leave the session, but for those in learning; it comes back itself when its next step is due
         before the day ends. A sitting may go on past the end of the day that it began on.
         """
@@ -152,10 +152,13 @@ class Session:
         if not isinstance(phase, Revealed):
             raise self._illegal("rate a card")
         item = phase.item
-        from sco_quiz.domain.scheduler import is_leech, schedule  # the engine is first needed when the card is rated
+        leech = False
+        if item.memory is not None and after.lapses > item.memory.lapses:
+            from sco_quiz.domain.scheduler import (
+                is_leech,
+            )  # the engine is loaded with it, which the first card can't wait for
 
-        after = schedule(item.memory, rating, now, day, self.settings, item.card, chance)
-        lapsed = item.memory is not None and after.lapses > item.memory.lapses
+            leech = is_leech(after, self.settings)
         rated = Rated(
             item=item,
             rating=rating,
@@ -163,7 +166,7 @@ class Session:
             verdict=phase.verdict,
             answer=phase.answer,
             duration_ms=max(0, min(now - phase.since, self.settings.answer_time_cap_ms)),
-            leech=lapsed and is_leech(after, self.settings),
+            leech=leech,
         )
         session = replace(
             _without_siblings(self, item.note),

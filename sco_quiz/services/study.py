@@ -8,14 +8,13 @@ The first card is to be on the screen at once, so grading and the scheduler are 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from sco_quiz.domain import session
-from sco_quiz.domain.adaptive import FormPreference, choose_form, may_choose, wrong_options
-from sco_quiz.domain.asking import ask
+from sco_quiz.domain.adaptive import FormPreference
 from sco_quiz.domain.card import Card, answer_text, prompt_text
 from sco_quiz.domain.day import DAY_MS
 from sco_quiz.domain.effect import Buried, Rated, Skipped, Suspended, Undone
@@ -38,9 +37,11 @@ from sco_quiz.domain.queue import QueueItem, build_queue
 from sco_quiz.domain.rating import Mode, Rating
 from sco_quiz.domain.session import Counts, Session, Summary
 from sco_quiz.errors import DeckNotFoundError, IllegalEventError, StorageError
+from sco_quiz.services.study_questions import StudyQuestions
 
 if TYPE_CHECKING:
     from sco_quiz.domain.grading import Grade
+    from sco_quiz.services.outlook import Outlook
     from sco_quiz.services.study_store import StudyCards, StudyStore
 
 SelectionT = TypeVar("SelectionT")
@@ -63,9 +64,7 @@ class Study:
         self._store = store
         self._session = begun
         self._next_due = next_due
-        self._form = form
-        self._shows = frozenset(shows)
-        self._seed = store.clock.now()
+        self._questions = StudyQuestions(store, form, shows, self._memory_of)
         self._settings_number: int | None = None
         self._kept: list[str] = []
         self._card: Card | None = None
@@ -73,7 +72,7 @@ class Study:
         self._grade: Grade | None = None
         self._answer: Answer | None = None
         self._names: dict[str, str] = {}
-        self._ahead: dict[str, Card] = {}
+        self._outlook: Outlook | None = None
         self._find_question()
 
     @classmethod
@@ -148,10 +147,10 @@ class Study:
         if item is None:
             return {}
         now, day = self._moment()
-        from sco_quiz.domain.scheduler import preview
+        from sco_quiz.services.outlook import foresee
 
-        after = preview(item.memory, now, day, self._session.settings, item.card, self._guess_chance())
-        return {rating: _interval(memory) for rating, memory in after.items()}
+        self._outlook = foresee(item, now, day, self._session.settings, self._guess_chance())
+        return {rating: _interval(memory) for rating, memory in self._outlook.after.items()}
 
     @property
     def counts(self) -> Counts:
@@ -182,10 +181,7 @@ class Study:
             from sco_quiz.domain import grading  # noqa: F401 - the answer is graded; loading that takes a moment
         with suppress(StorageError):
             self._store.progress.rest()
-            for item in self._session.upcoming:
-                if item.card not in self._ahead:
-                    with suppress(DeckNotFoundError):
-                        self._ahead[item.card] = self._store.card(item.card)
+            self._questions.get_ready(self._session.upcoming)
 
     def reveal(self) -> None:
         """Show the answer. Where one was asked for, that is giving up, and graded wrong."""
@@ -224,13 +220,16 @@ class Study:
     def rate(self, rating: Rating) -> Rated:
         """Keep the rating durably, and go on to the next card; gives what was kept."""
         from sco_quiz.domain.review import Review
+        from sco_quiz.services.outlook import memory_after
 
+        item, card, question = self._session.current, self._card, self._question
+        if item is None or card is None or question is None:
+            raise IllegalEventError("There is no card to rate now.")
         now, day = self._moment()
         day_end = self._store.clock.day_start(day + 1)
-        after, rated = self._session.rate(rating, now, day, day_end, self._guess_chance())
-        card, question = self._card, self._question
-        if card is None or question is None:
-            raise IllegalEventError("There is no card to rate now.")
+        settings, chance = self._session.settings, self._guess_chance()
+        thought = memory_after(self._outlook, item, rating, now, day, settings, chance)
+        after, rated = self._session.rate(rating, thought, now, day_end)
         kept, memory = self._store.progress.record(
             Review(
                 id="",
@@ -317,7 +316,7 @@ class Study:
         that was given is graded anew, unless the card asks for something else now: then its question stays as it was.
         A card that is gone leaves the session. Raises StorageError where the card can't be read.
         """
-        self._ahead.clear()
+        self._questions.forget_ready()
         if names:
             self._names = {former: names.get(now, now) for former, now in self._names.items()} | dict(names)
             self._session, _ = self._session.rename(names)
@@ -333,7 +332,7 @@ class Study:
         if card == self._card:
             return False
         before, self._card = self._question, card
-        self._take_question(before, self._ask(card, item))
+        self._take_question(before, self._questions.ask(card, item))
         return True
 
     def _take_question(self, before: Question, question: Question) -> None:
@@ -395,30 +394,11 @@ class Study:
                 self._session, _ = self._session.correct(item.card, memory, *self._moment())
                 continue
             try:
-                card = self._ahead.pop(item.card, None) or self._store.card(item.card)
+                asked = self._questions.next(item)
             except DeckNotFoundError:
                 self._session, _ = self._session.drop(self._store.clock.now())
                 continue
-            self._ahead.clear()
-            self._question = self._ask(card, item)
-            self._card = card
-
-    def _ask(self, card: Card, item: QueueItem) -> Question:
-        """Each time a card comes, its options are shuffled anew; after an undo they are as they were."""
-        seed = self._seed + (0 if item.memory is None else item.memory.reps)
-        form, wrong = self._fit(card, item, seed)
-        question = ask(card, form, seed, wrong)
-        return question if form_of(question) in self._shows else ask(card, Form.FLIP, seed)
-
-    def _fit(self, card: Card, item: QueueItem, seed: int) -> tuple[Form | None, Sequence[str]]:
-        """The form that fits the card's memory and the learner's preference, and wrong options for a choice."""
-        preference, memory = self._form, self._memory_of(item)
-        if preference is None:
-            return None, ()
-        wrong: Sequence[str] = ()
-        if may_choose(card, memory, preference):
-            wrong = wrong_options(card, self._store.rivals(card.deck, seed), self._store.confused(card.id), seed)
-        return choose_form(card, memory, preference, len(wrong)), wrong
+            self._card, self._question = asked.card, asked.question
 
     def _memory_of(self, item: QueueItem) -> Memory | None:
         """What the learner remembers of a card, for choosing its form."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 import sqlite3
 from heapq import merge
 
+from sco_quiz.storage.identifiers import is_later, next_identifier
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,6 +25,40 @@ _ACT = "id, card, acted_at, day, kind, value, device"
 _REVIEW_STANDS = "voids IS NULL AND NOT EXISTS (SELECT 1 FROM reviews AS undo WHERE undo.voids = reviews.id)"
 _ACT_STANDS = "voids IS NULL AND NOT EXISTS (SELECT 1 FROM acts AS undo WHERE undo.voids = acts.id)"
 _END: Moment = (1 << 62, "")
+_LAST_ROWS = (
+    "SELECT reviewed_at, day FROM reviews WHERE card = ? ORDER BY reviewed_at DESC LIMIT 1",
+    "SELECT acted_at, day FROM acts WHERE card = ? ORDER BY acted_at DESC LIMIT 1",
+    "SELECT acted_at, day FROM acts WHERE kind = 'rename' AND value = ? ORDER BY acted_at DESC LIMIT 1",
+)
+
+
+def next_moment(connection: sqlite3.Connection, at: int, day: int, *cards: str) -> tuple[int, int, str]:
+    """``at`` and ``day``, but never before the last row of the log that names one of the cards; and an id for it.
+
+    An id is never made for an earlier instant than its row's, so as long as the clock goes on past the last id, no row
+    is later, and none has to be looked up.
+    """
+    last = _last_identifier(connection)
+    identifier = next_identifier(at, last)
+    if not is_later(at, last):
+        for query in _LAST_ROWS:
+            for card in cards:
+                row = connection.execute(query, (card,)).fetchone()
+                if row is not None and row[0] > at:
+                    at, day = row[0], max(day, row[1])
+    return at, day, identifier
+
+
+def new_identifier(connection: sqlite3.Connection, at: int) -> str:
+    """An id for a row at the instant ``at`` (UTC ms), after all ids of the log."""
+    return next_identifier(at, _last_identifier(connection))
+
+
+def _last_identifier(connection: sqlite3.Connection) -> str:
+    row: tuple[str] = connection.execute(
+        "SELECT max(coalesce((SELECT max(id) FROM reviews), ''), coalesce((SELECT max(id) FROM acts), ''))"
+    ).fetchone()
+    return row[0]
 
 
 def standing_entries(connection: sqlite3.Connection) -> Iterator[Entry]:
@@ -135,3 +171,8 @@ def names_now(connection: sqlite3.Connection) -> Callable[[str, int, str], str]:
         return present_name(connection, card, at, identifier) if card in renamed else card
 
     return name_now
+
+
+def storable(text: str) -> str:
+    """Text as UTF-8 can hold it: bytes that a terminal could not decode become question marks."""
+    return text.encode("utf-8", "replace").decode("utf-8")

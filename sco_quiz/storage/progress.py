@@ -19,13 +19,6 @@ if TYPE_CHECKING:
     from sco_quiz.domain.review import Act, ActKind, Entry, Review
     from sco_quiz.storage.transaction import Transaction
 
-_LAST_ROWS = (
-    "SELECT reviewed_at, day FROM reviews WHERE card = ? ORDER BY reviewed_at DESC LIMIT 1",
-    "SELECT acted_at, day FROM acts WHERE card = ? ORDER BY acted_at DESC LIMIT 1",
-    "SELECT acted_at, day FROM acts WHERE kind = 'rename' AND value = ? ORDER BY acted_at DESC LIMIT 1",
-)
-
-
 _ANSWERS_BETWEEN_CHECKPOINTS = 32
 """Many, because each waits for the disk twice; few enough that the log's room (``write_ahead.ROOM``) is not used up."""
 
@@ -100,62 +93,13 @@ class Progress:
         the card's text, kept so that the card can be listed when its deck is gone. ``thought`` is what the memory is
         thought to have been, and what ``schedule`` makes of that: where that is so, it isn't scheduled again.
         """
-        from dataclasses import replace
+        from sco_quiz.storage.recording import record_review
 
-        from sco_quiz.domain.guessing import guess_chance
-        from sco_quiz.domain.rating import Mode
-        from sco_quiz.domain.scheduler import schedule
-        from sco_quiz.storage import days, memories
-
-        connection = self.connection
         with self.changing():
-            card = review.card
-            row = memories.read_row(connection, card) or memories.NEW
-            at, day, identifier = self._moment(review.reviewed_at, review.day, card)
-            kept = replace(
-                review,
-                id=identifier,
-                reviewed_at=at,
-                day=day,
-                answer=_storable(review.answer),
-                duration_ms=max(0, review.duration_ms),
-                device=self.device,
-            )
-            if thought is not None and row != memories.row_of(thought[0]):
-                thought = None
-            memory = before = memories.memory_of(row) if thought is None else thought[0]
-            result = row
-            if kept.mode is Mode.STUDY:
-                if thought is not None and (at, day) == (review.reviewed_at, review.day):
-                    memory = thought[1]
-                else:
-                    chance = guess_chance(kept.form, kept.options)
-                    memory = schedule(before, kept.rating, at, day, self.settings(kept.settings), card, chance)
-                result = memories.row_of(memory)
-                memories.write_row(connection, card, result)
-            mature = days.is_mature(before)
-            connection.execute(
-                "INSERT INTO reviews (id, card, reviewed_at, day, rating, mode, form, options, verdict, answer,"
-                " duration_ms, device, settings, phase, mature, state, stability, difficulty, due_at, due_day)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    *(kept.id, card, at, day, kept.rating.value, kept.mode.value, kept.form.value, kept.options),
-                    *(kept.verdict.value if kept.verdict else None, kept.answer, kept.duration_ms, kept.device),
-                    *(kept.settings, row[0], mature, result[0], *result[2:6]),
-                ),
-            )
-            duration = kept.duration_ms
-            days.count(connection, (day, card, kept.mode.value, kept.rating.value, duration, row[0], mature))
-            if prompt or answer:
-                connection.execute(
-                    "INSERT INTO texts (card, prompt, answer) VALUES (?, ?, ?) ON CONFLICT (card) DO UPDATE"
-                    " SET prompt = excluded.prompt, answer = excluded.answer"
-                    " WHERE prompt <> excluded.prompt OR answer <> excluded.answer",
-                    (card, _storable(prompt), _storable(answer)),
-                )
+            kept = record_review(self, review, (prompt, answer), thought)
             if self._answers_in_log is not None:
                 self._answers_in_log += 1
-        return kept, memory
+        return kept
 
     def rest(self) -> None:
         """The learner reads or thinks: do what would otherwise hold an answer up. Raises StorageError; nothing is lost.
@@ -194,7 +138,7 @@ class Progress:
                 "INSERT INTO reviews (id, card, reviewed_at, day, mode, form, options, answer, duration_ms, device,"
                 " phase, mature, voids)"
                 " SELECT ?, card, ?, ?, mode, form, options, '', 0, ?, phase, mature, id FROM reviews WHERE id = ?",
-                (self._new_identifier(at), max(at, row[1]), day, self.device, review),
+                (log.new_identifier(connection, at), max(at, row[1]), day, self.device, review),
             )
             card = log.present_name(connection, row[0], row[1], review)
             return folding.refold(connection, card, self.settings)
@@ -205,13 +149,16 @@ class Progress:
         ``at`` is now (UTC ms) and ``day`` its logical day. ValueError for a value that the kind can't have.
         """
         from sco_quiz.domain.review import Act, ActKind
+        from sco_quiz.storage import log
 
         if kind in (ActKind.SET_DUE, ActKind.FLAG):
             int(value)
         elif (kind is ActKind.RENAME) != bool(value) or value == card:
             raise ValueError(f"{kind} of {card} can't have the value {value!r}")
         with self.changing():
-            at, day, identifier = self._moment(at, day, card, *([value] if kind is ActKind.RENAME else []))
+            at, day, identifier = log.next_moment(
+                self.connection, at, day, *([card, value] if kind is ActKind.RENAME else [card])
+            )
             act = Act(identifier, card, at, day, kind, value, self.device)
             self.connection.execute(
                 "INSERT INTO acts (id, card, acted_at, day, kind, value, device) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -236,7 +183,7 @@ class Progress:
             present = log.present_name(self.connection, card, acted_at, act)
             self.connection.execute(
                 "INSERT INTO acts (id, card, acted_at, day, kind, device, voids) VALUES (?, ?, ?, ?, 'void', ?, ?)",
-                (self._new_identifier(at), card, max(at, acted_at), day, self.device, act),
+                (log.new_identifier(self.connection, at), card, max(at, acted_at), day, self.device, act),
             )
             self._refold_after(present, value if kind == "rename" else "")
             if present != card:
@@ -287,43 +234,9 @@ class Progress:
         with failures(self.path):
             return folding.check(self.connection, self.settings)
 
-    def _moment(self, at: int, day: int, *cards: str) -> tuple[int, int, str]:
-        """``at`` and ``day``, but never before the last row of the log that names one of the cards; and an id for it.
-
-        An id is never made for an earlier instant than its row's, so as long as the clock goes on past the last id,
-        no row is later, and none has to be looked up.
-        """
-        from sco_quiz.storage.identifiers import is_later, next_identifier
-
-        last = self._last_identifier()
-        identifier = next_identifier(at, last)
-        if not is_later(at, last):
-            for query in _LAST_ROWS:
-                for card in cards:
-                    row = self.connection.execute(query, (card,)).fetchone()
-                    if row is not None and row[0] > at:
-                        at, day = row[0], max(day, row[1])
-        return at, day, identifier
-
-    def _new_identifier(self, at: int) -> str:
-        from sco_quiz.storage.identifiers import next_identifier
-
-        return next_identifier(at, self._last_identifier())
-
-    def _last_identifier(self) -> str:
-        row: tuple[str] = self.connection.execute(
-            "SELECT max(coalesce((SELECT max(id) FROM reviews), ''), coalesce((SELECT max(id) FROM acts), ''))"
-        ).fetchone()
-        return row[0]
-
     def _refold_after(self, card: str, former: str) -> None:
         from sco_quiz.storage import folding
 
         folding.refold(self.connection, card, self.settings)
         if former:
             folding.refold(self.connection, former, self.settings)
-
-
-def _storable(text: str) -> str:
-    """Text as UTF-8 can hold it: bytes that a terminal could not decode become question marks."""
-    return text.encode("utf-8", "replace").decode("utf-8")

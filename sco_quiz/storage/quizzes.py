@@ -267,11 +267,12 @@ def _item_row(item: Item) -> tuple[str, ...]:
 def _response_row(item: Item, response: Response) -> tuple[Any, ...]:
     from sco_quiz.domain.grading import answer_as_text
     from sco_quiz.domain.quiz.record import answer_record
+    from sco_quiz.storage.log import storable
 
     answer, grade = response.answer, response.grade
     return (
         None if answer is None else _json(answer_record(answer)),
-        "" if answer is None else _storable(answer_as_text(item.question, answer)),
+        "" if answer is None else storable(answer_as_text(item.question, answer)),
         response.answered_at,
         response.spent_ms,
         response.flagged,
@@ -299,8 +300,3 @@ def _decks(sitting: Sitting) -> str:
 def _json(value: object) -> str:
     """Plain values as JSON; all but ASCII escaped, so that text that is no valid Unicode can be kept, too."""
     return json.dumps(value, separators=(",", ":"))
-
-
-def _storable(text: str) -> str:
-    """Text as UTF-8 can hold it: bytes that a terminal could not decode become question marks."""
-    return text.encode("utf-8", "replace").decode("utf-8")

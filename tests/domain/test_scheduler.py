@@ -13,7 +13,7 @@ from sco_quiz.domain.memory import Memory, Settings, State
 from sco_quiz.domain.question import Form
 from sco_quiz.domain.rating import Mode, Rating
 from sco_quiz.domain.review import Act, ActKind, Entry, Review
-from sco_quiz.domain.scheduler import fold, fold_log, is_leech, preview, schedule
+from sco_quiz.domain.scheduler import at_instant, fold, fold_log, is_leech, preview, schedule
 
 AGAIN, HARD, GOOD, EASY = Rating
 CALM = Settings(fuzz=False)
@@ -213,6 +213,24 @@ def test_review_intervals_are_ordered_and_within_bounds(
     assert 1 <= hard <= good <= easy <= settings.maximum_interval
     assert hard < good or good == settings.maximum_interval
     assert good < easy or easy == settings.maximum_interval
+
+
+@given(
+    before=st.none()
+    | st.builds(schedule, st.none(), ratings, st.just(NOW), st.just(DAY), some_settings, st.just(CARD)),
+    rating=ratings,
+    days=st.integers(0, 400),
+    instants=st.tuples(st.integers(-DAY_MS, DAY_MS), st.integers(-DAY_MS, DAY_MS)),
+    settings=some_settings,
+)
+@examples(deadline=None, max_examples=200)
+def test_what_was_foreseen_at_another_instant_of_the_day_is_what_is_scheduled_now(
+    before: Memory | None, rating: Rating, days: int, instants: tuple[int, int], settings: Settings
+) -> None:
+    day = DAY + days
+    earlier, now = (NOW + days * DAY_MS + each for each in instants)
+    foreseen = schedule(before, rating, earlier, day, settings, CARD, 0.25)
+    assert at_instant(foreseen, before, now) == schedule(before, rating, now, day, settings, CARD, 0.25)
 
 
 @given(

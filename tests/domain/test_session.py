@@ -51,7 +51,13 @@ def shown(session: Session) -> str:
 
 
 def answer(session: Session, rating: Rating = GOOD, now: int = START) -> Session:
-    return session.reveal()[0].rate(rating, now, DAY, END)[0]
+    return rate(session.reveal()[0], rating, now)[0]
+
+
+def rate(session: Session, rating: Rating, now: int = START, day: int = DAY, end: int = END) -> tuple[Session, Rated]:
+    """Rate the card on show by what the scheduler makes of it."""
+    item = session.current or new("none")
+    return session.rate(rating, schedule(item.memory, rating, now, day, session.settings, item.card), now, end)
 
 
 EVENTS: tuple[tuple[str, Callable[[Session], Any]], ...] = (
@@ -59,7 +65,7 @@ EVENTS: tuple[tuple[str, Callable[[Session], Any]], ...] = (
     ("reveal", lambda s: s.reveal()),
     ("give", lambda s: s.give("x", Verdict.RIGHT)),
     ("retype", lambda s: s.retype()),
-    ("rate", lambda s: s.rate(GOOD, START, DAY, END)),
+    ("rate", lambda s: rate(s, GOOD)),
     ("skip", lambda s: s.skip(START)),
     ("suspend", lambda s: s.suspend(START)),
     ("bury", lambda s: s.bury(START)),
@@ -91,7 +97,7 @@ class TestEvents:
 
     def test_a_rating_says_what_to_keep(self) -> None:
         session = begin(new("a"), now=START).give("quingdao", Verdict.NEAR_MISS)[0]
-        _, rated = session.rate(HARD, START + 7_000, DAY, END)
+        _, rated = rate(session, HARD, START + 7_000)
         assert rated == Rated(
             item=new("a"),
             rating=HARD,
@@ -105,12 +111,12 @@ class TestEvents:
 
     def test_time_for_an_answer_is_capped_and_never_negative(self) -> None:
         session = begin(new("a")).reveal()[0]
-        assert session.rate(GOOD, START + 5 * MINUTE, DAY, END)[1].duration_ms == SETTINGS.answer_time_cap_ms
-        assert session.rate(GOOD, START - MINUTE, DAY, END)[1].duration_ms == 0
+        assert rate(session, GOOD, START + 5 * MINUTE)[1].duration_ms == SETTINGS.answer_time_cap_ms
+        assert rate(session, GOOD, START - MINUTE)[1].duration_ms == 0
 
     def test_time_runs_from_when_the_question_is_shown(self) -> None:
         session = begin(new("a")).show(START + 30_000)[0].reveal()[0]
-        assert session.rate(GOOD, START + 31_000, DAY, END)[1].duration_ms == 1_000
+        assert rate(session, GOOD, START + 31_000)[1].duration_ms == 1_000
 
     def test_a_mistyped_answer_can_be_given_again(self) -> None:
         session = begin(new("a")).give("qingdoa", Verdict.WRONG)[0].retype()[0]
@@ -127,14 +133,14 @@ class TestEvents:
         assert session.summary == Summary()
 
     def test_a_lapse_too_many_is_a_leech(self) -> None:
-        rated = begin(review("a", lapses=7)).reveal()[0].rate(AGAIN, START, DAY, END)[1]
+        rated = rate(begin(review("a", lapses=7)).reveal()[0], AGAIN)[1]
         assert rated.leech
-        assert not begin(review("a", lapses=8)).reveal()[0].rate(GOOD, START, DAY, END)[1].leech
+        assert not rate(begin(review("a", lapses=8)).reveal()[0], GOOD)[1].leech
 
     def test_the_summary_counts_ratings_new_cards_and_time(self) -> None:
         session = begin(new("a"), review("b"))
-        session = session.reveal()[0].rate(EASY, START + 2_000, DAY, END)[0]
-        session = session.reveal()[0].rate(AGAIN, START + 5_000, DAY, END)[0]
+        session = rate(session.reveal()[0], EASY, START + 2_000)[0]
+        session = rate(session.reveal()[0], AGAIN, START + 5_000)[0]
         assert session.summary == Summary(ratings=(1, 0, 0, 1), introduced=1, duration_ms=5_000)
         assert (session.summary.answered, session.summary.right) == (2, 1)
 
@@ -195,7 +201,7 @@ class TestLearning:
 
     def test_a_sitting_goes_on_past_the_end_of_the_day(self) -> None:
         session = begin(new("a"), now=END - MINUTE).reveal()[0]
-        session, _ = session.rate(GOOD, END + MINUTE, DAY + 1, END + DAY_MS)
+        session, _ = rate(session, GOOD, END + MINUTE, DAY + 1, END + DAY_MS)
         assert shown(session) == "a"
 
 
@@ -352,7 +358,7 @@ class SessionAgainstAList(RuleBasedStateMachine):
         assert card not in self.graduated
         since = self.session.phase.since if isinstance(self.session.phase, Revealed) else 0
         self.now += seconds * 1_000
-        self.session, rated = self.session.rate(rating, self.now, DAY, END)
+        self.session, rated = rate(self.session, rating, self.now)
         memory = self.memories[card]
         assert rated.before == memory
         assert rated.item.card == card

@@ -2,6 +2,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sco_quiz.domain.adaptive import Candidate, FormPreference, candidates_of
 from sco_quiz.domain.card import Card, cards_of
@@ -33,6 +35,7 @@ from sco_quiz.services.study import Study
 AGAIN, HARD, GOOD, EASY = Rating
 MINUTE = 60_000
 MORNING = 18_000 * DAY_MS + 9 * HOUR_MS
+RIVERS = ("Huangpu", "Yangtze", "Mekong", "Amur", "Irtysh")
 
 
 class HandClock:
@@ -352,6 +355,47 @@ def test_intervals_are_what_the_ratings_lead_to() -> None:
     after = answer(study, EASY).after
     assert shown[EASY] == (after.due_day - after.reviewed_day) * DAY_MS
     assert study.intervals == {}
+
+
+@given(
+    script=st.lists(
+        st.tuples(st.sampled_from((*Rating, "skip", "undo")), st.integers(-HOUR_MS, 8 * HOUR_MS), st.booleans()),
+        max_size=20,
+    )
+)
+@settings(deadline=None, max_examples=60)
+def test_what_is_got_ready_while_the_learner_reads_changes_nothing(
+    script: list[tuple[Rating | str, int, bool]],
+) -> None:
+    def trace(*, ready: bool) -> list[object]:
+        library = ListLibrary(
+            basic("a"), *(note(name, Typed(f"{name}?", answer)) for name, answer in zip("bcdef", RIVERS, strict=True))
+        )
+        study = Study.start(library, form=FormPreference.ADAPTIVE)
+        seen: list[object] = []
+        for event, wait, is_wrong in script:
+            study.tick()
+            seen.append((study.question, study.phase, study.counts))
+            if event == "undo" and study.can_undo:
+                study.undo()
+            elif event != "undo" and isinstance(study.phase, Asking):
+                if ready:
+                    study.rest()
+                if event == "skip":
+                    study.skip()
+                    continue
+                study.give(
+                    Chosen(frozenset({0})) if is_wrong and isinstance(study.question, AskChoice) else TurnedOver()
+                )
+                if ready:
+                    assert study.intervals
+                library.clock.at += wait
+                if isinstance(event, Rating):
+                    study.rate(event)
+        memories = {card: library.progress.memory(card) for card in library.cards}
+        return [*seen, study.question, study.summary, memories]
+
+    assert trace(ready=True) == trace(ready=False)
 
 
 def test_a_choice_that_may_be_a_guess_shows_and_keeps_the_same_lesser_memory() -> None:

@@ -94,17 +94,18 @@ events = st.tuples(
     st.sampled_from(("rate", "rate", "rate", "undo", "suspend", "bury", "skip", "sit down again")),
     st.sampled_from(Rating),
     st.integers(-HOUR_MS, 8 * HOUR_MS),
+    st.booleans(),
 )
 
 
 @given(script=st.lists(events, max_size=25))
 @settings(deadline=None, max_examples=25)
-def test_what_sessions_keep_is_what_the_log_folds_to(script: list[tuple[str, Rating, int]]) -> None:
+def test_what_sessions_keep_is_what_the_log_folds_to(script: list[tuple[str, Rating, int, bool]]) -> None:
     with TemporaryDirectory() as folder:
         shelf = Shelf(Path(folder) / "progress.db")
         study = Study.start(shelf)
         before: list[dict[str, Memory | None]] = []
-        for event, rating, elapsed in script:
+        for event, rating, elapsed, is_foreseen in script:
             shelf.clock.at += elapsed
             study.tick()
             if event == "sit down again":
@@ -124,6 +125,9 @@ def test_what_sessions_keep_is_what_the_log_folds_to(script: list[tuple[str, Rat
                         study.skip()
                     case _:
                         study.reveal()
+                        if is_foreseen:
+                            assert study.intervals
+                            shelf.clock.at += elapsed
                         study.rate(rating)
             assert all(item.memory == shelf.progress.memory(item.card) for item in study._session.left)
         assert shelf.progress.integrity() == []
