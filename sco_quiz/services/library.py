@@ -333,6 +333,11 @@ class Library:
         return self._using(lambda index: look(index, [self._decks[deck] for deck in self._ids(selection)]))
 
     @property
+    def has_kept_index(self) -> bool:
+        """Whether what is read of decks is there for whoever opens the library again; else it is in memory."""
+        return bool(self._index.path)
+
+    @property
     def places_of_decks(self) -> tuple[str, tuple[str, ...], tuple[str, ...], str]:
         """Where decks are looked for: the user's own folder, those of the config, those named, and the bundled ones."""
         return self.places.decks, tuple(self.config.decks), tuple(self._explicit), bundled_folder()

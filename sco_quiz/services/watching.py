@@ -14,10 +14,17 @@ from sco_quiz.services.library import Library
 from sco_quiz.services.shelf import Shelf
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from sco_quiz.domain.likeness import NoteText
+    from sco_quiz.services.refreshing import Report
 
 Texts: TypeAlias = Mapping[str, tuple[str, str]]
 """The cards of a deck in its order, each with its prompt and answer."""
+
+
+_FELT = 500_000
+"""Bytes of deck files that take about a tenth of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,17 @@ class Change:
     decks: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What there was before a change is taken in: the texts of the decks that are read again.
+
+    ``takes_long``: reading will be felt, so it is better done in a thread.
+    """
+
+    texts: Mapping[str, Texts]
+    takes_long: bool
 
 
 class DeckWatch:
@@ -48,17 +66,42 @@ class DeckWatch:
         self._seen = now
         return changed
 
-    def take_in(self) -> Change:
-        """Read what changed. Raises StorageError where progress can't be brought in line."""
+    def begin(self) -> Before:
+        """Before anything is read: what is to be read, and what was known of it."""
         library = self._library
+        shelf = Shelf(*library.places_of_decks)
+        known = library.signatures()
+        stale = [state for path, state in shelf.files.items() if known.get(path) != state.signature]
+        texts = {deck: _texts(library, deck) for deck in library.stale_decks()}
+        return Before(texts, library.has_kept_index and sum(state.size for state in stale) >= _FELT)
+
+    def read(self, report: Report) -> Future[bool]:
+        """Read what changed in a thread, which takes it into index and progress; ``take_in`` then finds it done.
+
+        ``report`` is called in that thread with how many files are read, and of how many; what it raises ends that.
+        """
+        from sco_quiz.services.background import LibraryThread
+
+        def refresh(library: Library) -> bool:
+            library.report = report
+            return library.refresh()
+
+        thread = LibraryThread(self._library)
+        done = thread.do(refresh)
+        thread.close()
+        return done
+
+    def take_in(self, before: Before | None = None) -> Change:
+        """Read what changed, since ``before`` if that is given. Raises StorageError where progress can't be kept."""
+        library = self._library
+        texts_before = (before or self.begin()).texts
         self._seen = self._sign()
-        before = {deck: _texts(library, deck) for deck in library.stale_decks()}
         library.refresh()
         names: dict[str, str] = {}
-        for deck, texts in before.items():
+        for deck, texts in texts_before.items():
             if deck in library.deck_ids:
                 names |= follow(library, texts, _texts(library, deck))
-        return Change(tuple(before), names, tuple(library.held_problems()))
+        return Change(tuple(texts_before), names, tuple(library.held_problems()))
 
     def _sign(self) -> dict[str, str]:
         shelf = Shelf(*self._library.places_of_decks)

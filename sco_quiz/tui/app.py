@@ -81,14 +81,45 @@ class ScoQuizApp(App[None], inherit_bindings=False):
 
     async def take_in(self) -> None:
         """Read decks that have changed on the disk, and let each screen show what follows."""
+        watch = self._watched()
         try:
-            change = self._watched().take_in()
+            before = watch.begin()
+            if before.takes_long:
+                await self._read(watch)
+            change = watch.take_in(before)
         except StorageError:
             return  # nothing was taken in; the next change tries again
         for screen in self.screen_stack:
             # One that isn't built yet, or is being taken down, has nothing to show it on.
             if isinstance(screen, PlaceScreen) and screen.is_mounted and screen.children:
                 await screen.take_in(change)
+
+    async def _read(self, watch: DeckWatch) -> None:
+        """Read what changed while the app goes on, with a bar over the title line."""
+        import asyncio
+
+        from sco_quiz.tui.widgets.reading_bar import ReadingBar
+
+        loop = asyncio.get_running_loop()
+
+        def report(done: int, total: int) -> None:
+            # Once the app is left, this is an error in the thread, which ends the reading.
+            loop.call_soon_threadsafe(self._show_reading, done, total)
+
+        try:
+            await asyncio.wrap_future(watch.read(report))
+        finally:
+            for screen in self.screen_stack:
+                await screen.query(ReadingBar).remove()
+
+    def _show_reading(self, done: int, total: int) -> None:
+        from sco_quiz.tui.widgets.reading_bar import ReadingBar
+
+        bars = self.screen.query(ReadingBar)
+        if bars:
+            bars.first().show(done, total)
+        elif done < total:
+            self.screen.mount(ReadingBar(done, total))
 
     def get_driver_class(self) -> type[Driver]:
         """A driver that leaves at once, where there is one; what Textual takes elsewhere."""

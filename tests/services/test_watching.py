@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from sco_quiz.domain.rating import Rating
+from sco_quiz.services import file_reading
 from sco_quiz.services import library as library_module
 from sco_quiz.services.library import Library
 from sco_quiz.services.watching import DeckWatch
+from sco_quiz.storage.index import Index
 from tests.services.shelves import answer, open_library, write_deck
 
 BROKEN = "cards:\n  - {question: never closed"
@@ -121,3 +123,69 @@ def test_a_note_that_was_deleted_is_followed_nowhere(library: Library, tmp_path:
 def test_what_changed_before_the_watch_began_is_seen(library: Library, tmp_path: Path) -> None:
     write_deck(tmp_path, "rivers", "nile: Longest of all? = Nile")
     assert DeckWatch(library).look()
+
+
+def write_many(home: Path, word: str = "What") -> None:
+    """Decks that take long enough to be read in a thread."""
+    for number in range(10):
+        write_deck(home, f"many-{number}", *(f"{word} is {number} and {each}? = {each:060}" for each in range(600)))
+
+
+def test_much_is_read_in_a_thread_and_then_taken_in_without_being_parsed_again(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch = DeckWatch(library)
+    assert not watch.begin().takes_long
+    write_many(tmp_path)
+    write_deck(tmp_path, "rivers", "nile: Longest of all? = Nile", "Widest of them? = Amazon", "Oldest known? = Finke")
+    (tmp_path / "decks" / "lakes.yaml").write_text("cards:\n  - {question: Deepest?, answer: Baikal}\n")
+    before = watch.begin()
+    assert before.takes_long
+    reports: list[tuple[int, int]] = []
+    assert watch.read(lambda done, total: reports.append((done, total))).result(60)
+    assert reports == [(done, 12) for done in range(13)]
+
+    monkeypatch.setattr(file_reading, "parse_deck", lambda *_: pytest.fail("read again"))
+    change = watch.take_in(before)
+    assert change.decks == ("rivers",)
+    assert [note for note in change.names if note.startswith("rivers/~")]
+    assert len(library.deck_ids) == 12
+    assert len(prompts(library)) == 6_004
+    assert not watch.look()
+
+
+def test_a_deck_that_breaks_while_much_is_read_stays_as_it_was(library: Library, tmp_path: Path) -> None:
+    watch = DeckWatch(library)
+    before_it_broke = prompts(library)
+    write_many(tmp_path)
+    path = tmp_path / "decks" / "rivers.yaml"
+    path.write_text(BROKEN, encoding="utf-8")
+    before = watch.begin()
+    watch.read(lambda *_: None).result(60)
+    change = watch.take_in(before)
+    assert [problem.path for problem in change.problems] == [str(path)]
+    assert prompts(library)[-3:] == before_it_broke
+
+
+def test_reading_that_is_given_up_leaves_everything_to_be_read(library: Library, tmp_path: Path) -> None:
+    watch = DeckWatch(library)
+    write_many(tmp_path)
+    before = watch.begin()
+
+    def give_up(done: int, _total: int) -> None:
+        if done == 4:
+            raise RuntimeError("the app was left")
+
+    with pytest.raises(RuntimeError, match="was left"):
+        watch.read(give_up).result(60)
+    watch.take_in(before)
+    assert len(prompts(library)) == 6_003
+
+
+def test_an_index_in_memory_is_read_where_it_is(library: Library, tmp_path: Path) -> None:
+    library._index.close()
+    library._index = Index.in_memory()
+    library.refresh()
+    watch = DeckWatch(library)
+    write_many(tmp_path)
+    assert not watch.begin().takes_long

@@ -1,14 +1,32 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
+import pytest
+
+from sco_quiz.services import reading_ahead
+from sco_quiz.services.file_reading import FileReading, read_file
 from sco_quiz.services.library import Library
+from sco_quiz.services.outlines import Known
 from sco_quiz.tui.screens.home import HomeScreen
 from sco_quiz.tui.screens.problems import ProblemsScreen
 from sco_quiz.tui.screens.study import StudyScreen
 from sco_quiz.tui.screens.trouble import TroubleScreen
 from sco_quiz.tui.widgets.deck_table import DeckTable
-from tests.tui.running import BASIC, CLOZE, TYPED, MovableClock, OpenLibrary, at_home, deck, shown, studying
+from tests.tui.running import (
+    BASIC,
+    CLOZE,
+    TYPED,
+    MovableClock,
+    OpenLibrary,
+    at_home,
+    comes,
+    deck,
+    settle,
+    shown,
+    studying,
+)
 
 
 async def test_each_deck_has_its_counts_and_the_day_its_total(open_library: OpenLibrary) -> None:
@@ -153,3 +171,36 @@ def row_of(title: str, lines: list[str]) -> list[str]:
     """The words of a deck's row, without the bar and the frame."""
     line = next(line for line in lines if title in line)
     return line.replace("│", " ").replace("─", " ").replace("▸", " ").split()
+
+
+async def test_many_new_decks_are_read_under_a_bar_while_the_app_goes_on(
+    open_library: OpenLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_read = Event()
+
+    def read_when_it_may(path: str, known: Known) -> FileReading:
+        assert may_read.wait(60)
+        return read_file(path, known)
+
+    library = open_library(one=deck(BASIC, title="First"), two=deck(CLOZE, title="Second"))
+    app = at_home(library)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        first_line = shown(app).splitlines()[0]
+        monkeypatch.setattr(reading_ahead, "read_file", read_when_it_may)
+        many = [f"{{question: City {number:0500}?, answer: Qingdao}}" for number in range(1_200)]
+        open_library(three=deck(*many, title="Third"), four=deck(BASIC, title="Fourth"))
+        assert await comes(pilot, "Reading decks")
+        assert (
+            shown(app).splitlines()[0].rstrip().endswith(" 0 of 4")
+        )  # the two that were just written are looked at again
+
+        await pilot.press("down")
+        selected = app.screen.query_one(DeckTable).selected
+        assert selected is not None
+        assert selected.title == "First"
+        may_read.set()
+        assert await comes(pilot, "Fourth")
+        await settle(pilot)
+        assert "Third" in shown(app)
+        assert shown(app).splitlines()[0] == first_line
