@@ -15,7 +15,7 @@ from bench.cases.reporting import COMMAND
 from bench.cases.searching import prepare_all, search_costs, typed
 from bench.measuring import Result, in_words, interleave, process, timed
 from bench.scale import FULL, Scale
-from bench.worlds import World, copy_of, world
+from bench.worlds import GoingClock, World, copy_of, world
 from sco_quiz.services.library import Library
 from sco_quiz.services.statistics import statistics
 from sco_quiz.services.study import Study
@@ -43,7 +43,7 @@ def measure_growth(scale: Scale, folder: Path) -> Iterator[Result]:
 
 
 def _things(worlds: dict[int, World]) -> dict[str, dict[int, Callable[[], float]]]:
-    libraries = {size: each.open() for size, each in worlds.items()}
+    libraries = {size: each.open(GoingClock()) for size, each in worlds.items()}
     for library in libraries.values():
         prepare_all(library)
     answers = {size: answering(library) for size, library in libraries.items()}
