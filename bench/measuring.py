@@ -39,25 +39,26 @@ class Result:
         return "yes" if self.ratio <= self.bar else "NO"
 
 
-def interleave(variants: Mapping[str, Measure], rounds: int) -> dict[str, list[float]]:
+def interleave(variants: Mapping[str, Measure], rounds: int, *, short: bool = False) -> dict[str, list[float]]:
     """Run each variant once to warm up, then ``rounds`` times in turns; gives what each cost, round by round.
 
-    No variant has to look at the garbage of another. What there is from the beginning isn't looked at each time, as the
-    app does it, too: going through all of it would leave the processor's caches empty for whoever is next.
+    No variant has to look at the garbage of another. Where each takes a moment only (``short``), what there is from the
+    beginning isn't looked at each time, as the app does it, too: going through all of it would leave the processor's
+    caches empty for whoever is next.
     """
     names = list(variants)
     costs: dict[str, list[float]] = {name: [] for name in names}
     for measure in variants.values():
         measure()
-    gc.collect()
-    gc.freeze()
-    try:
-        for number in range(rounds):
-            turn = number % len(names)
-            for name in names[turn:] + names[:turn]:
-                gc.collect()
-                costs[name].append(variants[name]())
-    finally:
+    if short:
+        gc.collect()
+        gc.freeze()
+    for number in range(rounds):
+        turn = number % len(names)
+        for name in names[turn:] + names[:turn]:
+            gc.collect()
+            costs[name].append(variants[name]())
+    if short:
         gc.unfreeze()
     return costs
 

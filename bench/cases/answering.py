@@ -43,7 +43,7 @@ def _measure_size(cards: int, scale: Scale, folder: Path, *, largest: bool) -> I
         if anki_side.has_anki():
             acts["anki"] = anki_side.answering(cards, folder)
         measures: dict[str, Measure] = {name: lambda act=act: timed(act) for name, act in acts.items()}  # type: ignore[misc]  # mypy infers no default
-        costs = interleave({"ours": answering(library), **measures}, scale.answers)
+        costs = interleave({"ours": answering(library), **measures}, scale.answers, short=True)
     yield ratio_of(what, 4.0, costs["ours"], "a bare SQLite commit (WAL, synchronous=FULL)", costs["commit"])
     if largest:
         commits = f"{what}: bare commit"
@@ -72,7 +72,7 @@ def measure_commit(scale: Scale, folder: Path) -> Iterator[Result]:
 
         library.progress.record = timed_record  # type: ignore[assignment,method-assign]  # stands in for it
         sync = _bare_sync(folder / "synced")
-        costs = interleave({"ours": answering_once, "fdatasync": lambda: timed(sync)}, scale.answers)
+        costs = interleave({"ours": answering_once, "fdatasync": lambda: timed(sync)}, scale.answers, short=True)
     yield ratio_of("committing an answer", 3.5, spent[1:], "an fdatasync of one page", costs["fdatasync"])
 
 

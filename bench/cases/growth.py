@@ -6,6 +6,7 @@ The numbers go to ``bench/growth.json``, from which ``python -m bench.plot`` dra
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
@@ -31,7 +32,7 @@ def measure_growth(scale: Scale, folder: Path) -> Iterator[Result]:
     worlds = {size: copy_of(world(size, size), folder / str(size), settings=LONG_DAY) for size in scale.growth}
     costs: Costs = {}
     for name, measures in _things(worlds).items():
-        found = interleave({str(size): measure for size, measure in measures.items()}, scale.rounds)
+        found = interleave({str(size): measure for size, measure in measures.items()}, scale.rounds, short=True)
         costs[name] = {size: median(found[str(size)]) for size in measures}
     if scale is FULL:
         GROWTH.write_text(json.dumps(costs, indent=1) + "\n", encoding="utf-8")
@@ -47,6 +48,7 @@ def _things(worlds: dict[int, World]) -> dict[str, dict[int, Callable[[], float]
     for library in libraries.values():
         prepare_all(library)
     answers = {size: answering(library) for size, library in libraries.items()}
+    os.sync()  # gigabytes were written, which the system would else take to the disk while things are timed
     searches = typed(5)
     return {
         "`due --json` from the shell": {

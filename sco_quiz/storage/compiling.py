@@ -95,14 +95,15 @@ def compile_notes(deck: Deck, first: int = 0) -> list[CardColumns]:
         tags, are_own = tags_as_texts.get(note.tags) or tags_as_texts.setdefault(note.tags, _tags(deck.tags, note.tags))
         more = "" if are_own and not note.ignore else _encode([note.tags, note.ignore])
         suspended = 1 if note.suspended else 0  # an int for SQLite, quicker than int() makes it
-        key, text = prefix + (note.id or fingerprint(content)), _text_of(content)
-        said = note.hint, note.explanation, text, more
+        key = prefix + (note.id or fingerprint(content))
         if isinstance(content, _PLAIN) and not content.reverse:  # as below, for the kinds that most are of
-            texts = content.question, content.answer
+            text = _text_of(content) if content.accept else ""
+            texts, said = (content.question, content.answer), (note.hint, note.explanation, text, more)
             add((key, position, position, line, kind, *texts, tags, source, suspended, *said))
             position += 1
             continue
         ordinal = position
+        said = note.hint, note.explanation, _text_of(content), more
         for sibling, asked in siblings_of(content):
             texts = prompt_text(asked), answer_text(asked)
             add((key + sibling, position, ordinal, line, kind, *texts, tags, source, suspended, *said))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     CardRow = tuple[str, int, str, str, str, str, str, int]
 
-FORMAT = 4
+FORMAT = 5
 """Changes whenever the tables, or what the parser makes of a file, do; an index of another format is made anew."""
 
 APPLICATION_ID = 0x53434F49

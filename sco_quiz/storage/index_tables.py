@@ -2,8 +2,8 @@
 
 A row a file, with the problems found in it, and a row a card. The first card of a note stands for the note, too: with
 ``hint``, ``explanation``, ``content`` and ``more`` (see ``storage.compiling``) its row says all that the author wrote.
-``position`` counts the cards of a file from 0, ``ordinal`` is the
-position of the note's first card.
+``position`` counts the cards of a file from 0, ``ordinal`` is the position of the note's first card. The cards of a
+file lie together, in their order.
 """
 
 from __future__ import annotations
@@ -30,7 +30,6 @@ CREATE TABLE files (
   outline BLOB NOT NULL
 ) STRICT;
 CREATE TABLE cards (
-  number INTEGER PRIMARY KEY,
   card TEXT NOT NULL,
   file INTEGER NOT NULL REFERENCES files (number),
   position INTEGER NOT NULL,
@@ -45,10 +44,10 @@ CREATE TABLE cards (
   hint TEXT NOT NULL,
   explanation TEXT NOT NULL,
   content TEXT NOT NULL,
-  more TEXT NOT NULL
-) STRICT;
+  more TEXT NOT NULL,
+  PRIMARY KEY (file, position)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX cards_by_id ON cards (card);
-CREATE UNIQUE INDEX cards_of_file ON cards (file, position);
 """
 
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeAlias
 
+from sco_quiz.storage.database import CACHE_KIB
 from sco_quiz.storage.failures import failures
 from sco_quiz.storage.index import STOCK
 from sco_quiz.storage.memories import cards_between, note_of
@@ -26,6 +27,8 @@ Stock: TypeAlias = tuple[str, str, str, int, int]
 """A card as progress keeps it: (id, deck, note, position in the deck, suspended by the author)."""
 
 Settle: TypeAlias = Callable[[list[str], list[str], list[str]], None]
+
+_BULK_CACHE_KIB = 4_000
 
 _ADD = "INSERT INTO main.cards (card, deck, note, position, suspended_by_author)"
 _INSERT = f"{_ADD} VALUES (?, ?, ?, ?, ?)"
@@ -65,19 +68,26 @@ def forget_deck(progress: Progress, deck: str) -> None:
 
 @contextmanager
 def index_beside(progress: Progress, index: str) -> Iterator[None]:
-    """While the block runs, let ``add_deck`` read the deck index at this path; it does without where that can't be."""
+    """While the block runs, let ``add_deck`` read the deck index at this path; it does without where that can't be.
+
+    Pages of both stay in memory meanwhile, so that none is written twice in one transaction.
+    """
     connection = progress.connection
     attached = False
     if index and not connection.in_transaction:
         with suppress(sqlite3.Error):
             connection.execute("ATTACH ? AS deck_index", (f"{Path(index).as_uri()}?mode=ro",))
             attached = True
+            for database in ("main", "deck_index"):
+                connection.execute(f"PRAGMA {database}.cache_size = -{_BULK_CACHE_KIB}")
     try:
         yield
     finally:
         if attached:
             with suppress(sqlite3.Error):
                 connection.execute("DETACH deck_index")
+                connection.execute(f"PRAGMA main.cache_size = -{CACHE_KIB}")
+                connection.execute("PRAGMA shrink_memory")
 
 
 def add_deck(

@@ -25,7 +25,10 @@ Row = tuple[Any, ...]
 
 @contextmanager
 def in_bulk(index: Index) -> Iterator[None]:
-    """While many files are taken in: pages stay in memory, and the log goes into the database once, at the end."""
+    """While many files are taken in: pages stay in memory, and the log is left to whoever closes or changes it next.
+
+    To move it into the database at once, what was written would be written a second time before anything is shown.
+    """
     execute = index.connection.execute
     with index.reading():
         execute(f"PRAGMA cache_size = -{_BULK_CACHE_KIB}")
@@ -35,7 +38,6 @@ def in_bulk(index: Index) -> Iterator[None]:
     finally:
         with index.reading():
             execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
-            execute("PRAGMA wal_checkpoint(PASSIVE)")
             execute(f"PRAGMA cache_size = -{CACHE_KIB}")
             execute("PRAGMA shrink_memory")
 
