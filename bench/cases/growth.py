@@ -29,9 +29,10 @@ Costs = dict[str, dict[int, float]]
 
 def measure_growth(scale: Scale, folder: Path) -> Iterator[Result]:
     """The largest library against the smallest, for each thing; all sizes in turns."""
-    worlds = {size: copy_of(world(size, size), folder / str(size), settings=LONG_DAY) for size in scale.growth}
+    worlds = {size: world(size, size) for size in scale.growth}
+    long_days = {size: copy_of(each, folder / str(size), settings=LONG_DAY) for size, each in worlds.items()}
     costs: Costs = {}
-    for name, measures in _things(worlds).items():
+    for name, measures in _things(worlds, long_days).items():
         found = interleave({str(size): measure for size, measure in measures.items()}, scale.rounds, short=True)
         costs[name] = {size: median(found[str(size)]) for size in measures}
     if scale is FULL:
@@ -43,8 +44,9 @@ def measure_growth(scale: Scale, folder: Path) -> Iterator[Result]:
         yield Result(f"{name}, {most:,} cards and reviews", large / small, None, measured)
 
 
-def _things(worlds: dict[int, World]) -> dict[str, dict[int, Callable[[], float]]]:
-    libraries = {size: each.open(GoingClock()) for size, each in worlds.items()}
+def _things(worlds: dict[int, World], long_days: dict[int, World]) -> dict[str, dict[int, Callable[[], float]]]:
+    """What is measured in each world; answers need one with days that are long enough for all of them."""
+    libraries = {size: each.open(GoingClock()) for size, each in long_days.items()}
     for library in libraries.values():
         prepare_all(library)
     answers = {size: answering(library) for size, library in libraries.items()}
