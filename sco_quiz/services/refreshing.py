@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Report = Callable[[int, int], None]
 """Called with how many files are done, and of how many."""
 
-_AT_ONCE = 20
+_AT_ONCE = 10
 """Files taken in within one transaction: in ten times as many, the same pages of the index would be written anew."""
 
 
