@@ -8,6 +8,7 @@ import select
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -175,6 +176,9 @@ class Terminal:
         os.write(self._master, text.encode())
 
     def interrupt(self) -> None:
+        # Python writes a prompt and then waits, without a look at signals between the two: one that comes just then is
+        # only noticed with the next line. No finger is as quick.
+        time.sleep(0.3)
         self._process.send_signal(signal.SIGINT)
 
     def end(self) -> int:

@@ -111,7 +111,7 @@ def read_quickly(layout: Layout) -> Iterator[tuple[str, Note | None]]:
         line += text.count("\n") + 1
 
 
-@settings(deadline=None, max_examples=1_000)
+@settings(deadline=None, max_examples=500)
 @given(st.one_of(card_texts(), mutated_cards()), st.sampled_from([0, 2, 3]))
 @example("question: a\n      b  c\n      d\n    answer: x", 2)
 @example("question: 'it''s'\n    answer: x", 2)

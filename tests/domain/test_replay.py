@@ -59,7 +59,7 @@ def replayed(rows: list[StudyRow], stored: list[Settings]) -> Memory:
 
 
 @given(history=st.lists(reviews, min_size=1, max_size=25), stored=st.lists(some_settings, min_size=3, max_size=3))
-@examples(deadline=None, max_examples=500)
+@examples(deadline=None, max_examples=250)
 def test_a_replay_is_the_memory_kept_step_by_step(
     history: list[tuple[Rating, tuple[bool, int], int, tuple[Form, int]]], stored: list[Settings]
 ) -> None:

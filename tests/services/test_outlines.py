@@ -115,7 +115,7 @@ def facts(index: Index, path: str) -> tuple[object, ...]:
 
 
 @given(cards=st.lists(PIECES, min_size=1, max_size=8), edits=EDITS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_after_any_edits_the_index_has_what_the_whole_file_gives(
     cards: list[str], edits: list[tuple[str, int, str]]
 ) -> None:

@@ -176,7 +176,7 @@ def small_steps() -> Iterator[None]:
     ready=st.sampled_from(["not at all", "in part", "all"]),
     order=st.sampled_from([Order.DECK, Order.PROMPT]),
 )
-@settings(deadline=None, max_examples=500, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_search_finds_what_a_look_at_every_card_finds(
     progress: Progress, first: Cards, second: Cards, data: st.DataObject, ready: str, order: Order
 ) -> None:
@@ -212,7 +212,7 @@ STEPS = st.lists(
 
 
 @given(steps=STEPS)
-@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_after_any_changes_a_search_finds_what_the_files_hold_now(
     progress: Progress, tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, Cards]]
 ) -> None:

@@ -92,7 +92,7 @@ async def test_an_error_message_is_shown_as_it_is(open_library: OpenLibrary) -> 
 @example("\x9b31m")
 @example("a\u202eb\u2066c")
 @example("\ud800")
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_nothing_that_steers_a_terminal_gets_through(text: str) -> None:
     for shown_text in (visible(text), literal(text).plain, marked(text).plain, one_line(text)):
         assert not any(
@@ -104,14 +104,14 @@ def test_nothing_that_steers_a_terminal_gets_through(text: str) -> None:
 
 
 @given(st.text(alphabet=st.characters(min_codepoint=32, max_codepoint=126)))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_literal_text_loses_nothing(text: str) -> None:
     assert literal(text).plain == text
     assert not literal(text).spans
 
 
 @given(st.text(alphabet="ab *_`[]()\\\n~<&", max_size=60))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_no_mark_makes_an_action_or_a_link(text: str) -> None:
     for span in marked(text).spans:
         assert span.style in ("bold", "italic", "strike", "underline", "$text-accent")
