@@ -34,8 +34,10 @@ def make_room(connection: sqlite3.Connection, path: str) -> bool:
                 size += log.write(_BLOCK[: ROOM - size])
             log.flush()
             os.fsync(log.fileno())
+        _commit_nothing(connection)
     finally:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
     return True
 
 
@@ -55,5 +57,22 @@ def _take_writing_lock(connection: sqlite3.Connection) -> bool:
 
 
 def move_into_database(connection: sqlite3.Connection) -> None:
-    """Move the log's pages into the database; no other program is waited for, and what it still reads stays."""
+    """Move the log's pages into the database; no other program is waited for, and what it still reads stays.
+
+    What is written next begins the log anew, for which the disk is waited for a second time. So that this is no answer,
+    something is written at once.
+    """
     connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+    if _take_writing_lock(connection):
+        try:
+            _commit_nothing(connection)
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+
+def _commit_nothing(connection: sqlite3.Connection) -> None:
+    """End a transaction that has changed nothing so that it is written to the log all the same."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    connection.execute(f"PRAGMA user_version = {version}")
+    connection.execute("COMMIT")

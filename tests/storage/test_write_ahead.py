@@ -60,6 +60,25 @@ def test_rests_move_the_log_into_the_database_so_that_it_begins_again(path: Path
     progress.close()
 
 
+def test_the_log_is_begun_again_by_the_rest_and_not_by_the_next_answer(path: Path) -> None:
+    def beginning() -> bytes:
+        """What SQLite draws anew whenever it begins a log, for which it waits for the disk once more."""
+        return path.with_name("progress.db-wal").read_bytes()[16:24]
+
+    progress = Progress.open(str(path))
+    progress.rest()
+    begun = beginning()
+    begun_by_rests = 0
+    for number in range(100):
+        answer(progress, f"a/{number}")
+        assert beginning() == begun
+        progress.rest()
+        begun_by_rests += beginning() != begun
+        begun = beginning()
+    assert begun_by_rests > 1
+    progress.close()
+
+
 def test_a_rest_does_not_wait_for_another_program_that_writes(path: Path) -> None:
     progress = Progress.open(str(path))
     answer(progress, "a/x")
