@@ -20,7 +20,7 @@ _SCALES = {scale.name: scale for scale in (FULL, QUICK, TINY)}
 
 
 def main() -> int:
-    """Run the chosen cases; only a full run over all of them is written down."""
+    """Run the chosen cases; what is measured at full size is written down."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"what to measure (default: all): {', '.join(CASES)}")
     parser.add_argument("--quick", action="store_true", help="small sizes, for a look while working")
@@ -33,17 +33,17 @@ def main() -> int:
     print(f"Worlds are kept in {worlds_folder()}; it may be deleted.", file=sys.stderr)
     # What is measured is stopped on the way out, also when this is.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    results = []
+    results: dict[str, list[Result]] = {}
     loads = [os.getloadavg()[0]]
     for name in arguments.names or CASES:
         with TemporaryDirectory(prefix="sco-quiz-bench-") as folder:
             for result in _measured(name, scale, Path(folder)):
                 print(plain_line(result), flush=True)
-                results.append(result)
+                results.setdefault(name, []).append(result)
         loads.append(os.getloadavg()[0])
-    if not arguments.names and scale is FULL:
-        load = f"Load average between {min(loads):.1f} and {max(loads):.1f} during the run."
-        write_results(results, scale, load)
+    if scale is FULL:
+        load = f"Load average between {min(loads):.1f} and {max(loads):.1f} during the last run."
+        write_results(results, list(CASES), load)
     return 0
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.machine import describe_machine
 from bench.measuring import Result
-from bench.scale import Scale
 
 RESULTS = Path(__file__).resolve().parent / "RESULTS.md"
 
@@ -27,18 +26,43 @@ def plain_line(result: Result) -> str:
     return f"{what}\n    {ratio or '-':>8}  bar {bar or '-':<5} {holds:<12} {measured}"
 
 
-def write_results(results: Sequence[Result], scale: Scale, load: str) -> None:
-    """Write the table to ``bench/RESULTS.md``, with the machine."""
+def write_results(
+    measured: Mapping[str, Sequence[Result]], order: Sequence[str], load: str, path: Path = RESULTS
+) -> None:
+    """Write what was measured, by case, to the table at ``path``, the cases in ``order``.
+
+    Rows of other cases stay if they come from the same machine; those from another one say nothing beside these.
+    """
+    machine = f"Machine: {describe_machine()}."
+    rows = _rows_in(path, machine)
+    today = f"{datetime.now(UTC):%Y-%m-%d}"
+    for case, results in measured.items():
+        rows[case] = [_row(f"`{case}`", *row, today) for row in rows_of(results)]
     lines = [
         "# What sco-quiz costs",
         "",
-        f"Written by `python -m bench` on {datetime.now(UTC):%Y-%m-%d}, at {scale.name} size. Ratios of medians,",
-        "variants interleaved in one run; `docs/speed.md` says how, and what each line means.",
+        "Written by `python -m bench`, at full size; `python -m bench CASE` measures some of it anew. Ratios of",
+        "medians, variants interleaved in one run; `docs/speed.md` says how, and what each line means.",
         "",
-        f"Machine: {describe_machine()}. {load}",
+        machine,
+        load,
         "",
-        "| what | ratio | bar | holds | measured |",
-        "|---|---|---|---|---|",
+        _row("case", "what", "ratio", "bar", "holds", "measured", "on"),
+        "|---" * 7 + "|",
+        *(row for case in order for row in rows.get(case, ())),
     ]
-    lines += [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in rows_of(results)]
-    RESULTS.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    path.write_text("\n".join([*lines, ""]), encoding="utf-8")
+
+
+def _rows_in(path: Path, machine: str) -> dict[str, list[str]]:
+    """The rows of a table that was written on this machine, by case."""
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    rows: dict[str, list[str]] = {}
+    for line in lines if machine in lines else ():
+        if line.startswith("| `"):
+            rows.setdefault(line.split("`", 2)[1], []).append(line)
+    return rows
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
