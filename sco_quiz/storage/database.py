@@ -30,7 +30,7 @@ With SQLite's 1,000 every seventieth answer would wait for that; so hardly a sit
 CACHE_KIB = 500
 """Memory for pages of a database. The system keeps them, too, so that one read again costs microseconds."""
 
-VERSION = 4
+VERSION = 5
 """The version of the tables; how they came to it is in ``versions``, which is loaded only where it is needed."""
 
 

@@ -74,3 +74,20 @@ def test_a_script_is_split_into_its_statements_with_triggers_whole() -> None:
 
 def test_the_version_that_opening_expects_is_the_one_that_the_migrations_lead_to() -> None:
     assert len(MIGRATIONS) == VERSION
+
+
+def test_a_database_whose_index_of_reviews_was_narrow_reports_what_it_reported(tmp_path: Path) -> None:
+    path = tmp_path / "progress.db"
+    open_progress(str(path), migrations=MIGRATIONS[:4]).close()
+    progress = Progress(open_progress(str(path), migrations=MIGRATIONS[:4]), str(path))
+    for card in ("a/x", "a/y"):
+        answer(progress, card)
+    before = list(progress.entries())
+    progress.close()
+
+    progress = Progress.open(str(path))
+    assert list(progress.entries()) == before
+    assert progress.integrity() == []
+    (index,) = progress.connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'cards_review'").fetchone()
+    assert "note" in index
+    progress.close()
