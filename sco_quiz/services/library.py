@@ -217,10 +217,11 @@ class Library:
             return None
         from sco_quiz.services.selecting import chosen_decks
 
-        self._look_once()
-        outside = [os.path.abspath(word) for word in words if word not in self._decks and os.path.lexists(word)]
-        self._explicit += [path for path in outside if path not in self._explicit]
         self.refresh()
+        outside = [os.path.abspath(word) for word in words if word not in self._decks and os.path.lexists(word)]
+        if added := [path for path in outside if path not in self._explicit]:
+            self._explicit += added
+            self.refresh()
         return Selection(chosen_decks(words, self._decks, self._files, self._left_out, self.problems))
 
     def path_of(self, deck: str) -> str:

@@ -92,9 +92,10 @@ class DeckWatch:
         return done
 
     def take_in(self, before: Before | None = None) -> Change:
-        """Read what changed, since ``before`` if that is given. Raises StorageError where progress can't be kept."""
+        """Read what changed, ``before`` which some may have been read already. Raises StorageError."""
         library = self._library
-        texts_before = (before or self.begin()).texts
+        # Others may have changed since; those that have been read meanwhile are as they were before that.
+        texts_before = {**self.begin().texts, **(before.texts if before else {})}
         self._seen = self._sign()
         library.refresh()
         names: dict[str, str] = {}

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 ROOM = 8 << 20
 """Bytes of the log that are there from the beginning: a hundred answers and more."""
@@ -25,20 +26,42 @@ def make_room(connection: sqlite3.Connection, path: str) -> bool:
     works just as well.
     """
     # So that no other program adds frames, or shortens the log, meanwhile.
+    with _writing(connection) as may_write:
+        if may_write:
+            with suppress(OSError), open(f"{path}-wal", "r+b") as log:
+                size = log.seek(0, os.SEEK_END)
+                while size < ROOM:
+                    size += log.write(_BLOCK[: ROOM - size])
+                log.flush()
+                os.fsync(log.fileno())
+    return may_write
+
+
+def move_into_database(connection: sqlite3.Connection) -> None:
+    """Move the log's pages into the database; no other program is waited for, and what it still reads stays.
+
+    What is written next begins the log anew, for which the disk is waited for a second time. So that this is no answer,
+    something is written at once.
+    """
+    connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+    with _writing(connection):
+        pass
+
+
+@contextmanager
+def _writing(connection: sqlite3.Connection) -> Iterator[bool]:
+    """A transaction that is written to the log though it changes nothing; False, and none, while another writes."""
     if not _take_writing_lock(connection):
-        return False
+        yield False
+        return
     try:
-        with suppress(OSError), open(f"{path}-wal", "r+b") as log:
-            size = log.seek(0, os.SEEK_END)
-            while size < ROOM:
-                size += log.write(_BLOCK[: ROOM - size])
-            log.flush()
-            os.fsync(log.fileno())
-        _commit_nothing(connection)
+        yield True
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        connection.execute(f"PRAGMA user_version = {version}")
+        connection.execute("COMMIT")
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-    return True
 
 
 def _take_writing_lock(connection: sqlite3.Connection) -> bool:
@@ -54,25 +77,3 @@ def _take_writing_lock(connection: sqlite3.Connection) -> bool:
     finally:
         connection.execute(f"PRAGMA busy_timeout = {patience}")
     return True
-
-
-def move_into_database(connection: sqlite3.Connection) -> None:
-    """Move the log's pages into the database; no other program is waited for, and what it still reads stays.
-
-    What is written next begins the log anew, for which the disk is waited for a second time. So that this is no answer,
-    something is written at once.
-    """
-    connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
-    if _take_writing_lock(connection):
-        try:
-            _commit_nothing(connection)
-        finally:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-
-
-def _commit_nothing(connection: sqlite3.Connection) -> None:
-    """End a transaction that has changed nothing so that it is written to the log all the same."""
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    connection.execute(f"PRAGMA user_version = {version}")
-    connection.execute("COMMIT")

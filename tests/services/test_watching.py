@@ -154,6 +154,17 @@ def test_much_is_read_in_a_thread_and_then_taken_in_without_being_parsed_again(
     assert not watch.look()
 
 
+def test_what_changes_while_much_is_read_is_followed_too(library: Library, tmp_path: Path) -> None:
+    watch = DeckWatch(library)
+    write_many(tmp_path)
+    before = watch.begin()
+    watch.read(lambda *_: None).result(60)
+    write_deck(tmp_path, "rivers", "nile: Longest? = Nile", "Widest of them? = Amazon", "Oldest known? = Finke")
+    change = watch.take_in(before)
+    assert "rivers" in change.decks
+    assert [note for note in change.names if note.startswith("rivers/~")]
+
+
 def test_a_deck_that_breaks_while_much_is_read_stays_as_it_was(library: Library, tmp_path: Path) -> None:
     watch = DeckWatch(library)
     before_it_broke = prompts(library)
