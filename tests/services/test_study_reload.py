@@ -6,7 +6,7 @@ from sco_quiz.domain.phase import Asking, Finished, Revealed
 from sco_quiz.domain.question import AskChoice, Chosen, TypedText
 from sco_quiz.domain.rating import Rating, Verdict
 from sco_quiz.services.study import Study
-from tests.services.test_study import ListLibrary, answer, basic, name_of, note
+from tests.services.list_library import ListLibrary, answer, basic, name_of, note
 
 
 def edit(library: ListLibrary, former: str, *notes: Note) -> dict[str, str]:
