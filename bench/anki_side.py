@@ -71,7 +71,7 @@ def _open(path: Path) -> Any:  # noqa: ANN401 - Anki may not be installed where 
     return import_module("anki.collection").Collection(str(path))
 
 
-def _add_notes(opened: Any, numbers: range) -> None:  # noqa: ANN401 - as above
+def _add_notes(opened: Any, numbers: range) -> None:  # noqa: ANN401 - Anki may not be installed where types are checked
     request = import_module("anki.collection").AddNoteRequest
     kind = opened.models.by_name("Basic")
     requests = []

@@ -76,11 +76,11 @@ class LibraryInMemory(Library):
         self._done = self.done_today(day)
         self.progress.close()
         self.progress: Progress = forgetful  # type: ignore[assignment]  # stands in for it
-        self.learning_cards = lambda *_: iter(lists[0])  # type: ignore[method-assign]  # from memory, as all below
-        self.reviews_due = lambda *_: iter(lists[1])  # type: ignore[method-assign]  # the same
-        self.new_cards = lambda *_: iter(lists[2])  # type: ignore[method-assign]  # the same
-        self.done_today = lambda *_: self._done  # type: ignore[method-assign]  # the same
-        self.next_due = lambda *_: None  # type: ignore[method-assign]  # the same
+        self.learning_cards = lambda *_: iter(lists[0])  # type: ignore[method-assign]  # from memory
+        self.reviews_due = lambda *_: iter(lists[1])  # type: ignore[method-assign]  # from memory, too
+        self.new_cards = lambda *_: iter(lists[2])  # type: ignore[method-assign]  # from memory, too
+        self.done_today = lambda *_: self._done  # type: ignore[method-assign]  # from memory, too
+        self.next_due = lambda *_: None  # type: ignore[method-assign]  # from memory, too
 
     def select(self, words: Sequence[str] = ()) -> Selection | None:  # noqa: ARG002 - all decks
         """Every deck."""

@@ -25,7 +25,7 @@ def prepare_streams() -> None:
     if sys.stdin is None:
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - open as long as the process; pathlib is slow to load
     if sys.stderr is None:
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - the same
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open as long as the process; pathlib is slow to load
     if sys.stdout is None:
         raise UsageError("Standard output is closed, so there is nowhere to write to.", "Leave out `>&-`.")
     codecs.register_error(_ESCAPED, _escaped)

@@ -123,7 +123,7 @@ def _report_unreadable(error: OSError | ValueError, report: Report) -> None:
         case FileNotFoundError():
             said = ("There is no such file.", "check the path")
         case PermissionError():
-            said = (f"The {'folder' if os.path.isdir(path) else 'file'} may not be read.", "check its permissions")  # noqa: PTH112 -- as above
+            said = (f"The {'folder' if os.path.isdir(path) else 'file'} may not be read.", "check its permissions")  # noqa: PTH112 -- the path is a string throughout
         case OSError(strerror=str(reason)):
             said = (f"The file cannot be read: {reason}.", "check the path")
         case _:

@@ -42,7 +42,7 @@ def at_instant(after: Memory, before: Memory | None, now: int) -> Memory:
     return replace(after, reviewed_at=now, due_at=due_at)
 
 
-def preview(  # noqa: PLR0913, PLR0917 - as for schedule
+def preview(  # noqa: PLR0913, PLR0917 - all that a rating depends on; a bundle would have no better name
     memory: Memory | None, now: int, day: int, settings: Settings, card_id: str, chance: float = 0.0
 ) -> Mapping[Rating, Memory]:
     """What ``schedule`` would give for each of the four ratings."""

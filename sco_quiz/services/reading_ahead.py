@@ -125,7 +125,7 @@ def _start(wanted: Sequence[Wanted]) -> _SecondProcess | None:
     except OSError:
         return None
     assert process.stdin is not None  # noqa: S101 - a pipe was asked for
-    assert process.stdout is not None  # noqa: S101 - as above
+    assert process.stdout is not None  # noqa: S101 - a pipe was asked for
     try:
         with process.stdin as pipe:
             pickle.dump(list(wanted), pipe)

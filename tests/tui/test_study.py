@@ -332,7 +332,7 @@ async def test_waiting_counts_down_and_the_card_comes_when_it_is_time(
         await pilot.pause()
         assert "0:15" in shown(app)
         clock.at += 15_000
-        await app.screen._tick()  # type: ignore[attr-defined]  # the same
+        await app.screen._tick()  # type: ignore[attr-defined]  # the timer's own callback, without waiting for it
         await pilot.pause()
         assert "When was the SCO founded?" in shown(app)
 

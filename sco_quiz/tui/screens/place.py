@@ -16,7 +16,7 @@ class PlaceScreen(Screen[None]):
 
     AUTO_FOCUS: ClassVar[str | None] = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-medium"), (26, "-roomy"), (30, "-tall")]  # noqa: RUF012 - the same
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-medium"), (26, "-roomy"), (30, "-tall")]  # noqa: RUF012 - as Textual declares it
 
     place: ClassVar[str]
 

@@ -37,9 +37,15 @@ def deck_of(case: object) -> Deck:
     return deck_from(text)
 
 
+def table_in(path: Path) -> dict[str, list[object]]:
+    """A table of cases, all of it as text."""
+    table: dict[str, list[object]] = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - makes texts only
+    return table
+
+
 def cases(verdict: str) -> Iterator[object]:
     for path in sorted(CASES.glob("*.yaml")):
-        table = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - BaseLoader makes texts only
+        table = table_in(path)
         for number, case in enumerate(table[verdict]):
             yield pytest.param(path.stem, case, id=f"{path.stem}-{number}")
 
@@ -63,7 +69,7 @@ def test_a_good_card_is_left_alone(code: str, case: object) -> None:
 def test_every_rule_has_a_table_of_at_least_three_bad_and_four_good_cases(rule: Rule) -> None:
     if rule.code == ACROSS_DECKS:
         return
-    table = yaml.load((CASES / f"{rule.code}.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - as above
+    table = table_in(CASES / f"{rule.code}.yaml")
     assert len(table["bad"]) >= 3
     assert len(table["good"]) >= 4
 
