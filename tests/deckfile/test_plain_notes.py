@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import FrozenInstanceError, replace
 from pathlib import Path
@@ -190,8 +191,14 @@ class _NoQuickWay:
         """Read nothing."""
 
 
+PARSERS_DIFFER = re.compile(r"\t|:[\[\]{},]")
+"""Tabs, and a colon right before a bracket, a brace or a comma: in a list in brackets, libyaml takes it for a mistake,
+and PyYAML's own parser for a key without a value."""
+
+
 @settings(deadline=None, max_examples=200)
 @given(st.lists(st.one_of(card_texts(), mutated_cards()), min_size=1, max_size=4))
+@example(["question: a\n    answer: b\n    tags: [x y, z:]"])
 def test_whole_decks_are_the_same_either_way_and_with_either_yaml_parser(cards: list[str]) -> None:
     text = "id: deck\ncards:\n" + "".join(f"  - {card}\n" for card in cards)
     quick = parsing.parse_deck(text)
@@ -201,6 +208,6 @@ def test_whole_decks_are_the_same_either_way_and_with_either_yaml_parser(cards: 
         patch.setattr(tree, "open_events", tree.open_events_in_python)
         in_python = parsing.parse_deck(text)
     assert (quick.deck, quick.problems) == (slow.deck, slow.problems)
-    if "\t" not in text:
+    if not PARSERS_DIFFER.search(text):
         assert quick.deck == in_python.deck
         assert bool(quick.problems) == bool(in_python.problems)
