@@ -52,6 +52,9 @@ class MemoryOnly:
     def rest(self) -> None:
         """Nothing is written."""
 
+    def keep_text(self, card: str, prompt: str, answer: str) -> None:
+        """Nothing is written here, either."""
+
     def close(self) -> None:
         """Nothing is open."""
 

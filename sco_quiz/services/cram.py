@@ -199,6 +199,10 @@ class _CramProgress:
         """Get the log ready for the next answer."""
         self._progress.rest()
 
+    def keep_text(self, card: str, prompt: str, answer: str) -> None:
+        """Keep the text of the card on show."""
+        self._progress.keep_text(card, prompt, answer)
+
     def void(self, review: str, at: int, day: int) -> Memory | None:
         """Take an answer back."""
         self._progress.void(review, at, day)

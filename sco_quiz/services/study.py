@@ -181,6 +181,8 @@ class Study:
             from sco_quiz.domain import grading  # noqa: F401 - the answer is graded; loading that takes a moment
         with suppress(StorageError):
             self._store.progress.rest()
+            if self._card is not None:
+                self._store.progress.keep_text(self._card.id, *_texts(self._card))
             self._questions.get_ready(self._session.upcoming)
 
     def reveal(self) -> None:
@@ -246,8 +248,7 @@ class Study:
                 device="",
                 settings=self._stored_settings(),
             ),
-            prompt_text(card.content),
-            answer_text(card.content),
+            *_texts(card),
             (rated.item.memory, rated.after),
         )
         self._step(after, kept.id)
@@ -403,6 +404,11 @@ class Study:
     def _memory_of(self, item: QueueItem) -> Memory | None:
         """What the learner remembers of a card, for choosing its form."""
         return item.memory
+
+
+def _texts(card: Card) -> tuple[str, str]:
+    """What is kept of a card for when its deck is gone: its prompt and its answer."""
+    return prompt_text(card.content), answer_text(card.content)
 
 
 def _interval(memory: Memory) -> int:

@@ -116,6 +116,16 @@ class Progress:
                 write_ahead.move_into_database(self.connection)
                 self._answers_in_log = 0
 
+    def keep_text(self, card: str, prompt: str, answer: str) -> None:
+        """The card is on show: keep its text now, so that its answer, which does it else, has less to write.
+
+        Nothing happens while another program writes. Raises StorageError; nothing is lost.
+        """
+        from sco_quiz.storage.card_texts import keep_text_now
+
+        with failures(self.path):
+            keep_text_now(self.connection, card, prompt, answer)
+
     def void(self, review: str, at: int, day: int) -> Memory | None:
         """Take a review back (``undo``): adds a row that voids it; gives the card's memory without it.
 

@@ -9,6 +9,7 @@ from sco_quiz.domain.guessing import guess_chance
 from sco_quiz.domain.rating import Mode
 from sco_quiz.domain.scheduler import schedule
 from sco_quiz.storage import days, memories
+from sco_quiz.storage.card_texts import keep_text
 from sco_quiz.storage.log import next_moment, storable
 
 if TYPE_CHECKING:
@@ -20,11 +21,6 @@ _ADD_REVIEW = (
     "INSERT INTO reviews (id, card, reviewed_at, day, rating, mode, form, options, verdict, answer, duration_ms,"
     " device, settings, phase, mature, state, stability, difficulty, due_at, due_day)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
-_KEEP_TEXTS = (
-    "INSERT INTO texts (card, prompt, answer) VALUES (?, ?, ?) ON CONFLICT (card) DO UPDATE"
-    " SET prompt = excluded.prompt, answer = excluded.answer"
-    " WHERE prompt <> excluded.prompt OR answer <> excluded.answer"
 )
 
 
@@ -68,5 +64,5 @@ def record_review(
     )
     days.count(connection, (day, card, kept.mode.value, kept.rating.value, kept.duration_ms, row[0], mature))
     if any(texts):
-        connection.execute(_KEEP_TEXTS, (card, *map(storable, texts)))
+        keep_text(connection, card, *texts)
     return kept, memory

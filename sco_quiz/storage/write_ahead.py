@@ -26,7 +26,7 @@ def make_room(connection: sqlite3.Connection, path: str) -> bool:
     works just as well.
     """
     # So that no other program adds frames, or shortens the log, meanwhile.
-    with _writing(connection) as may_write:
+    with writing_now(connection) as may_write:
         if may_write:
             with suppress(OSError), open(f"{path}-wal", "r+b") as log:
                 size = log.seek(0, os.SEEK_END)
@@ -34,6 +34,7 @@ def make_room(connection: sqlite3.Connection, path: str) -> bool:
                     size += log.write(_BLOCK[: ROOM - size])
                 log.flush()
                 os.fsync(log.fileno())
+            _write_what_is_there(connection)
     return may_write
 
 
@@ -44,24 +45,29 @@ def move_into_database(connection: sqlite3.Connection) -> None:
     something is written at once.
     """
     connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
-    with _writing(connection):
-        pass
+    with writing_now(connection) as may_write:
+        if may_write:
+            _write_what_is_there(connection)
 
 
 @contextmanager
-def _writing(connection: sqlite3.Connection) -> Iterator[bool]:
-    """A transaction that is written to the log though it changes nothing; False, and none, while another writes."""
+def writing_now(connection: sqlite3.Connection) -> Iterator[bool]:
+    """A transaction; False, and none, while another program writes: it isn't waited for."""
     if not _take_writing_lock(connection):
         yield False
         return
     try:
         yield True
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        connection.execute(f"PRAGMA user_version = {version}")
         connection.execute("COMMIT")
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+
+
+def _write_what_is_there(connection: sqlite3.Connection) -> None:
+    """Have the transaction written to the log though it changes nothing."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    connection.execute(f"PRAGMA user_version = {version}")
 
 
 def _take_writing_lock(connection: sqlite3.Connection) -> bool:

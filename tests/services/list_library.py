@@ -63,6 +63,10 @@ class ListProgress:
     def rest(self) -> None:
         self.check()
 
+    def keep_text(self, card: str, prompt: str, answer: str) -> None:
+        self.check()
+        self.texts[card] = (prompt, answer)
+
     def record(
         self, review: Review, prompt: str = "", answer: str = "", thought: Change | None = None
     ) -> tuple[Review, Memory | None]:

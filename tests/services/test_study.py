@@ -238,6 +238,16 @@ def test_what_is_got_ready_while_the_learner_reads_changes_nothing(
     assert trace(ready=True) == trace(ready=False)
 
 
+def test_the_text_of_the_card_on_show_is_kept_while_the_learner_reads() -> None:
+    library = ListLibrary(basic("a"), basic("b"))
+    study = Study.start(library)
+    study.rest()
+    assert library.progress.texts == {"deck/a": ("a?", "a!")}
+    answer(study, GOOD)
+    study.rest()
+    assert library.progress.texts == {"deck/a": ("a?", "a!"), "deck/b": ("b?", "b!")}
+
+
 def test_a_choice_that_may_be_a_guess_shows_and_keeps_the_same_lesser_memory() -> None:
     library = ListLibrary(note("a", Choice("One?", ("1",), ("2", "3", "4"))), basic("b"))
     study = Study.start(library)

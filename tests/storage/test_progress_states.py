@@ -107,6 +107,10 @@ class ProgressMachine(RuleBasedStateMachine):
     def rest(self) -> None:
         self.progress.rest()
 
+    @rule(card=CARDS)
+    def keep_text(self, card: str) -> None:
+        self.progress.keep_text(card, "as it is now", "and its answer")
+
     @rule()
     def reopen(self) -> None:
         self.progress.close()
