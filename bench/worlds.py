@@ -28,7 +28,7 @@ from sco_quiz.storage.identifiers import next_identifier
 from sco_quiz.storage.locations import HOME_VARIABLE, Places
 
 NOW = "2026-06-01T12:00:00+00:00"
-MADE = 9
+MADE = 10
 """Changes whenever worlds are made differently, so that none of an older making is used."""
 
 _RATINGS = (Rating.AGAIN,) * 3 + (Rating.HARD,) * 3 + (Rating.GOOD,) * 13 + (Rating.EASY,)
