@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 
 from sco_quiz import __version__
 from sco_quiz.errors import StorageError
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 BUSY_TIMEOUT_MS = 5_000
 """How long a change waits for another program's."""
+
+_BETWEEN_TRIES_S = 0.005
 
 _MAGIC = b"SQLite format 3\x00"
 
@@ -52,7 +55,7 @@ def open_progress(
         try:
             if _check_database(connection, path, version) < version:
                 _migrate(connection, path, migrations)
-            make_durable(connection, path)
+            make_durable(connection, path, busy_timeout_ms)
             connection.execute("PRAGMA foreign_keys = ON")
         except BaseException:
             connection.close()
@@ -60,9 +63,9 @@ def open_progress(
         return connection
 
 
-def make_durable(connection: sqlite3.Connection, path: str) -> None:
+def make_durable(connection: sqlite3.Connection, path: str, patience_ms: int = BUSY_TIMEOUT_MS) -> None:
     """A commit is on the disk when it returns, and readers don't wait for writers."""
-    (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    mode = begin_write_ahead(connection, patience_ms)
     if mode != "wal":
         raise StorageError(
             f"The disk of {path} can't hold a write-ahead log ({mode}), so answers would not be safe there.",
@@ -71,6 +74,23 @@ def make_durable(connection: sqlite3.Connection, path: str) -> None:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
+
+
+def begin_write_ahead(connection: sqlite3.Connection, patience_ms: int) -> str:
+    """Have the database keep a write-ahead log; gives its journal mode then, which is another where there can't be one.
+
+    SQLite does not wait for another program's change here, as it does elsewhere, so it is asked again meanwhile.
+    """
+    give_up_at = time.monotonic() + patience_ms / 1000
+    while True:
+        try:
+            mode: str = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > give_up_at:
+                raise
+            time.sleep(_BETWEEN_TRIES_S)
+        else:
+            return mode
 
 
 def _check_file(path: str, version: int) -> None:
@@ -93,9 +113,10 @@ def _check_file(path: str, version: int) -> None:
 
 def _check_database(connection: sqlite3.Connection, path: str, version: int) -> int:
     """The same as ``_check_file``, with what may stand in the write-ahead log only; gives the database's version."""
-    (found,) = connection.execute("PRAGMA user_version").fetchone()
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    # In this order: another program may be making it at this moment, and its tables come with its marks.
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (found,) = connection.execute("PRAGMA user_version").fetchone()
     if tables:
         _check_owner(path, application, found, version)
     return int(found)

@@ -28,6 +28,9 @@ FORMAT = 5
 APPLICATION_ID = 0x53434F49
 """``SCOI``."""
 
+PATIENCE_MS = 10_000
+"""How long a change waits for another program's; then the index is made anew in memory."""
+
 GRANULARITY_NS = 2_000_000_000
 """The coarsest clock of a file system in use (FAT's). A file that changed less than this before it was read may have
 changed again without its times showing it (https://git-scm.com/docs/racy-git)."""
@@ -108,7 +111,7 @@ class Index:
         for attempt in range(2):
             try:
                 os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-                connection = sqlite3.connect(path, timeout=10, isolation_level=None, uri=True)
+                connection = sqlite3.connect(path, timeout=PATIENCE_MS / 1000, isolation_level=None, uri=True)
             except (OSError, sqlite3.Error):
                 break
             try:
@@ -367,7 +370,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
     if (mark, version) != (APPLICATION_ID, FORMAT):
         from sco_quiz.storage.index_tables import set_up
 
-        set_up(connection, APPLICATION_ID, FORMAT)
+        set_up(connection, APPLICATION_ID, FORMAT, PATIENCE_MS)
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 

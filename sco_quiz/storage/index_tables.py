@@ -11,6 +11,7 @@ from __future__ import annotations
 import sqlite3
 
 from sco_quiz.storage import folded_texts
+from sco_quiz.storage.database import begin_write_ahead
 
 _SCHEMA = """
 CREATE TABLE files (
@@ -51,7 +52,7 @@ CREATE INDEX cards_by_id ON cards (card);
 """
 
 
-def set_up(connection: sqlite3.Connection, application_id: int, version: int) -> None:
+def set_up(connection: sqlite3.Connection, application_id: int, version: int, patience_ms: int) -> None:
     """Set the tables up, in one transaction; ``DatabaseError`` for a file that isn't ours, or is of another format."""
     connection.execute("BEGIN IMMEDIATE")
     # Asked again now that no other program can be setting it up.
@@ -68,4 +69,4 @@ def set_up(connection: sqlite3.Connection, application_id: int, version: int) ->
         connection.execute(f"PRAGMA application_id = {application_id}")
         connection.execute(f"PRAGMA user_version = {version}")
     connection.execute("COMMIT")
-    connection.execute("PRAGMA journal_mode = WAL")
+    begin_write_ahead(connection, patience_ms)
