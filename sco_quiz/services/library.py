@@ -389,7 +389,8 @@ class Library:
             kept = partial(self._bring_in_line, index) if is_first else None
             refresh_index(index, shelf, self.report, self._held, kept)
             before, files = files, index.files()
-            changed = any(path not in before or before[path].stamp != files[path].stamp for path in shelf.files)
+            # One that was gone for a moment may be gone from the index, too, by another program.
+            changed = any(_stamp(before.get(path)) != _stamp(files.get(path)) for path in shelf.files)
         decks, left_out = shelf.decks(files)
         stamps = remembered.stamps(self.progress)
         behind = [file.path for deck, file in decks.items() if stamps.get(deck) != file.stamp]
@@ -420,6 +421,10 @@ class Library:
             except IndexDamagedError:
                 continue
         raise AssertionError("an index in memory is never damaged")
+
+
+def _stamp(file: IndexedFile | None) -> str | None:
+    return None if file is None else file.stamp
 
 
 def _items(rows: Iterable[agenda.Due]) -> Iterator[QueueItem]:

@@ -77,21 +77,23 @@ def _in_transactions(index: Index, readings: Iterator[FileReading], kept: Kept |
 def _take_in(index: Index, reading: FileReading, known: IndexedFile | None, held: HeldFiles | None) -> None:
     path, state, digest, compiled = reading
     if isinstance(compiled, Splice):
-        if index.splice(path, state, digest, compiled):
-            if held is not None:
-                held.release(path)
-            return
+        is_taken_in = index.splice(path, state, digest, compiled)
+    else:
+        is_taken_in = compiled is None and index.touch(path, state, digest)
+    if is_taken_in:
+        if held is not None:
+            held.release(path)
+        return
+    if compiled is None or isinstance(compiled, Splice):
         path, state, digest, compiled = read_file(path)
-        assert not isinstance(compiled, Splice)  # noqa: S101 - nothing was known of it
+        assert compiled is not None and not isinstance(compiled, Splice)  # noqa: S101, PT018 - nothing was known of it
     if held is not None:
-        if compiled is not None and known is not None and known.deck and compiled.errors > known.errors:
+        if known is not None and known.deck and compiled.errors > known.errors:
             held.hold(path, state, compiled.problems(path))
             return
         held.release(path)
-    if compiled is None:
-        index.touch(path, state)
-    elif not digest and known is not None and index.is_stored(path, compiled):
-        index.touch(path, state)  # it still can't be read
+    if not digest and known is not None and index.is_stored(path, compiled):
+        index.touch(path, state, digest)  # it still can't be read
     else:
         index.store(path, state, digest, compiled)
 

@@ -180,12 +180,17 @@ class Index:
             row = self._connection.execute("SELECT outline FROM files WHERE path = ?", (path,)).fetchone()
         return row[0] if row else b""
 
-    def touch(self, path: str, state: FileState) -> None:
-        """A file was read again and holds what it held."""
+    def touch(self, path: str, state: FileState, digest: str) -> bool:
+        """A file was read again and holds what has this digest; False, and nothing done, where that isn't known of it.
+
+        Another program may have taken in something else since.
+        """
         with self.changing():
-            self._connection.execute(
-                "UPDATE files SET signature = ?, settled = ? WHERE path = ?", (state.signature, state.is_settled, path)
+            touched = self._connection.execute(
+                "UPDATE files SET signature = ?, settled = ? WHERE path = ? AND hash = ?",
+                (state.signature, state.is_settled, path, digest),
             )
+        return touched.rowcount > 0
 
     def remove(self, paths: Iterable[str]) -> None:
         """Forget files."""

@@ -203,7 +203,7 @@ opened.close()
 
 def start(home: Path, times: int) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", REFRESHES, str(home), str(times)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 def fill(home: Path) -> None:
@@ -220,8 +220,7 @@ def kill_many_times(home: Path, times: int) -> None:
         assert child.stdout.readline() == "open\n"
         time.sleep(moments.random() * 0.15)
         os.kill(child.pid, signal.SIGKILL)
-        child.stdout.close()
-        child.wait()
+        child.communicate()
         with open_library(home) as library:
             assert_current(library, home)
 
@@ -245,7 +244,37 @@ def test_programs_that_refresh_at_once_leave_an_index_that_is_right(home: Path) 
     fill(home)
     children = [start(home, 8) for _ in range(2)]
     for child in children:
-        child.communicate(timeout=60)
-        assert child.returncode == 0
+        _, errors = child.communicate(timeout=60)
+        assert (child.returncode, errors) == (0, "")
     with open_library(home) as library:
+        assert_current(library, home)
+
+
+def age(path: Path) -> None:
+    """Let a file look as if it had not changed for long, so that it is trusted by its size and times."""
+    now = time.time()
+    os.utime(path, (now - 60, now - 60))
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_what_another_program_took_in_meanwhile_is_not_taken_for_what_the_file_holds(
+    home: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    monkeypatch.setattr("sco_quiz.storage.index.GRANULARITY_NS", -(10**18))  # all times are trusted
+    paths = [write_deck(home, f"d{which}", "n: Question = Answer") for which in range(number)]
+    with open_library(home) as library, open_library(home) as other:
+        library.refresh()
+        before = paths[0].read_bytes()
+        for path in paths:
+            age(path)
+
+        def take_in_something_else(done: int, _of: int) -> None:
+            if done == 0:
+                write_deck(home, "d0", "n: Another question = Answer", "m: One more = Answer")
+                other.refresh()
+                paths[0].write_bytes(before)
+
+        library.report = take_in_something_else
+        library.refresh()
+        library.report = None
         assert_current(library, home)
