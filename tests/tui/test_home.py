@@ -151,7 +151,10 @@ async def test_nothing_due_says_when_the_next_card_is(open_library: OpenLibrary,
         assert "Press enter to go on." in shown(app)
 
 
-async def test_a_deck_that_is_gone_is_said_and_not_thrown(open_library: OpenLibrary) -> None:
+async def test_a_deck_that_is_gone_is_said_and_not_thrown(
+    open_library: OpenLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sco_quiz.tui.app._FIRST_LOOK", 3_600)  # gone since the decks were last looked at
     library = open_library(one=deck(BASIC, title="First"))
     app = at_home(library)
     async with app.run_test() as pilot:
