@@ -1,9 +1,4 @@
-"""``Library``: a learner's decks and progress, always as the deck files are now.
-
-Reports look at the files' sizes and times only; while those are as the index knows them, nothing is parsed and little
-is imported. Otherwise the files that changed are read, and progress is brought in line with them, before anything is
-reported.
-"""
+"""``Library``: a learner's decks and progress, always as the deck files are now (``services.current_decks``)."""
 
 from __future__ import annotations
 
@@ -11,12 +6,11 @@ import os
 
 from sco_quiz.errors import DeckNotFoundError
 from sco_quiz.services import reporting
-from sco_quiz.services.bundled import bundled_folder
 from sco_quiz.services.clock import Clock
-from sco_quiz.services.shelf import Shelf, state_of
+from sco_quiz.services.current_decks import CurrentDecks
 from sco_quiz.storage import agenda, remembered
 from sco_quiz.storage.config import read_config
-from sco_quiz.storage.index import Index, IndexDamagedError
+from sco_quiz.storage.index import Index
 from sco_quiz.storage.locations import Places
 from sco_quiz.storage.progress import Progress
 
@@ -31,7 +25,6 @@ if TYPE_CHECKING:
     from sco_quiz.domain.memory import Limits, Settings
     from sco_quiz.domain.problem import Problem
     from sco_quiz.domain.queue import DoneToday, QueueItem
-    from sco_quiz.services.holding import HeldFiles
     from sco_quiz.services.refreshing import Report
     from sco_quiz.services.reporting import Row
     from sco_quiz.storage.config import Config
@@ -63,19 +56,11 @@ class Library:
     """
 
     def __init__(self, places: Places, config: Config, clock: Clock, progress: Progress, paths: Iterable[str]) -> None:
-        self.report: Report | None = None
-        """Called with how many files are read, and of how many, whenever any has to be."""
         self.places = places
         self.config = config
         self.clock = clock
         self.progress = progress
-        self._explicit = [os.path.abspath(path) for path in paths]
-        self._index = Index.open(places.index_file)
-        self._shelf: Shelf | None = None
-        self._files: dict[str, IndexedFile] = {}
-        self._decks: dict[str, IndexedFile] = {}
-        self._left_out: list[tuple[str, str, str]] = []
-        self._held: HeldFiles | None = None
+        self._current = CurrentDecks(places, config, clock, progress, paths)
 
     @classmethod
     def open(
@@ -105,15 +90,25 @@ class Library:
 
     def close(self) -> None:
         """Close the files; a second call does nothing."""
-        self._index.close()
+        self._current.close()
         self.progress.close()
 
     def opened_again(self) -> Self:
         """The same decks and progress over connections of their own, for the thread that calls this."""
-        again = type(self)(self.places, self.config, self.clock, Progress.open(self.progress.path), self._explicit)
-        if self._held is not None:
+        progress = Progress.open(self.progress.path)
+        again = type(self)(self.places, self.config, self.clock, progress, self._current.explicit)
+        if self._current.holds_broken:
             again.hold_broken_decks()
         return again
+
+    @property
+    def report(self) -> Report | None:
+        """Called with how many files are read, and of how many, whenever any has to be."""
+        return self._current.report
+
+    @report.setter
+    def report(self, report: Report | None) -> None:
+        self._current.report = report
 
     @property
     def settings(self) -> Settings:
@@ -128,60 +123,57 @@ class Library:
     @property
     def deck_ids(self) -> tuple[str, ...]:
         """The ids of all decks, in their order."""
-        self._look_once()
-        return tuple(self._decks)
+        self._current.look_once()
+        return tuple(self._current.decks)
 
     def refresh(self) -> bool:
         """Look at the deck files and take in what changed; whether anything did."""
-        return self._using(self._refresh)
+        return self._current.refresh()
 
     def hold_broken_decks(self) -> None:
         """From now on (while the app is open), a deck that breaks stays as it was until its file is whole again."""
-        from sco_quiz.services.holding import HeldFiles
-
-        self._held = self._held or HeldFiles()
+        self._current.hold_broken()
 
     def held_problems(self) -> list[Problem]:
         """What is wrong with the decks that stay as they were because they broke."""
-        return [problem for path in (self._held.paths if self._held else ()) for problem in self._file_problems(path)]
+        return [problem for path in self._current.held_paths for problem in self._current.problems(path)]
 
     def decks(self) -> list[Row]:
         """A row a deck with the design's keys; ``known`` (0 to 1) besides. See ``reporting.deck_rows``."""
         self.refresh()
-        unusable = [(file, file.errors + file.warnings) for file in self._files.values() if not file.deck]
-        for path, _, _ in self._left_out:
-            file = self._files[path]
+        unusable = [(file, file.errors + file.warnings) for file in self._current.files.values() if not file.deck]
+        for path, _, _ in self._current.left_out:
+            file = self._current.files[path]
             unusable.append((file, file.errors + file.warnings + 1))
-        rows = reporting.deck_rows(self._decks, unusable, self.progress, self.clock.day())
-        for path in self._held.paths if self._held else ():
+        rows = reporting.deck_rows(self._current.decks, unusable, self.progress, self.clock.day())
+        for path in self._current.held_paths:
             for row in rows:
                 if row["path"] == path:
-                    row["problems"] = len(self._file_problems(path))
+                    row["problems"] = len(self._current.problems(path))
         return rows
 
     def faulty(self, selection: Selection | None = None) -> list[tuple[str, int]]:
         """The paths of decks that have errors, so that cards may be missing, each with how many."""
-        self._look_once()
-        decks = (self._decks[deck] for deck in self._ids(selection))
+        self._current.look_once()
+        decks = (self._current.decks[deck] for deck in self._ids(selection))
         return [(file.path, file.errors) for file in decks if file.errors]
 
     @property
     def missing(self) -> tuple[str, ...]:
         """Folders and files that the config names, and that are not there."""
-        self._look_once()
-        return tuple(self._shelf.missing) if self._shelf else ()
+        return self._current.missing
 
     def due(self, selection: Selection | None = None) -> Row:
         """What today asks for, with the design's keys; the same cards that a study session asks."""
         self.refresh()
-        return reporting.due_row(self._decks, self.progress, self.config, self.clock, self._ids(selection))
+        return reporting.due_row(self._current.decks, self.progress, self.config, self.clock, self._ids(selection))
 
     def cards(self, selection: Selection | None = None) -> Iterator[Row]:
         """A row a card with the design's keys, deck by deck."""
         self.refresh()
         for deck in self._ids(selection):
-            path = self._decks[deck].path
-            rows = self._using(lambda index, path=path: list(index.card_rows(path)))  # type: ignore[misc]  # mypy infers no default
+            path = self._current.decks[deck].path
+            rows = self._current.read(lambda index, path=path: list(index.card_rows(path)))  # type: ignore[misc]  # mypy infers no default
             yield from reporting.card_rows(rows, deck, self.progress, self.clock)
 
     def log(self, selection: Selection | None = None) -> Iterator[Row]:
@@ -194,14 +186,14 @@ class Library:
         from sco_quiz.services.problems import shelf_problems, unsure_edit
 
         found: list[Problem] = []
-        for path in self._files:
-            found += self._file_problems(path)
+        for path in self._current.files:
+            found += self._current.problems(path)
         for former, card in remembered.notices(self.progress):
-            file = self._decks.get(card.partition("/")[0])
+            file = self._current.decks.get(card.partition("/")[0])
             if file is not None:
                 prompt, _ = remembered.texts(self.progress, [former]).get(former, ("", ""))
                 found.append(unsure_edit(file.path, self._line_of(file.path, card), former, prompt))
-        return [*found, *shelf_problems(self._left_out, self.missing)]
+        return [*found, *shelf_problems(self._current.left_out, self.missing)]
 
     def orphans(self) -> list[Orphan]:
         """Cards with progress that no deck has any more: (id, prompt, answer)."""
@@ -218,16 +210,18 @@ class Library:
         from sco_quiz.services.selecting import chosen_decks
 
         self.refresh()
-        outside = [os.path.abspath(word) for word in words if word not in self._decks and os.path.lexists(word)]
-        if added := [path for path in outside if path not in self._explicit]:
-            self._explicit += added
+        outside = [os.path.abspath(word) for word in words if word not in self._current.decks and os.path.lexists(word)]
+        if added := [path for path in outside if path not in self._current.explicit]:
+            self._current.explicit += added
             self.refresh()
-        return Selection(chosen_decks(words, self._decks, self._files, self._left_out, self.problems))
+        return Selection(
+            chosen_decks(words, self._current.decks, self._current.files, self._current.left_out, self.problems)
+        )
 
     def path_of(self, deck: str) -> str:
         """The file of a deck; DeckNotFoundError if there is none."""
-        self._look_once()
-        file = self._decks.get(deck)
+        self._current.look_once()
+        file = self._current.decks.get(deck)
         if file is None:
             raise DeckNotFoundError(f"There is no deck {deck!r}.", "`sco-quiz decks` lists the decks.")
         return file.path
@@ -235,12 +229,12 @@ class Library:
     def title(self, deck: str) -> str:
         """The title of a deck; DeckNotFoundError if there is none."""
         self.path_of(deck)
-        return self._decks[deck].title or deck
+        return self._current.decks[deck].title or deck
 
     def is_bundled(self, deck: str) -> bool:
         """Whether a deck is one that came with the program, and not a copy of the user's; see ``starting.own_copy``."""
         path = self.path_of(deck)
-        return self._shelf is not None and self._shelf.is_bundled(path)
+        return self._current.is_bundled(path)
 
     def line_of(self, card_id: str) -> int:
         """The line (from 1) of its deck's file where the note of a card begins; DeckNotFoundError if it is gone."""
@@ -250,7 +244,7 @@ class Library:
     def deck(self, deck: str) -> Deck:
         """A deck with all its notes; DeckNotFoundError if there is none."""
         path = self.path_of(deck)
-        found = self._using(lambda index: index.deck(path))
+        found = self._current.read(lambda index: index.deck(path))
         if found is None:
             raise DeckNotFoundError(f"There is no deck {deck!r} any more.", "`sco-quiz decks` lists the decks.")
         return found
@@ -261,7 +255,7 @@ class Library:
 
         deck, _, rest = card_id.partition("/")
         path = self.path_of(deck)
-        note = self._using(lambda index: index.note(path, card_id))
+        note = self._current.read(lambda index: index.note(path, card_id))
         if note is not None:
             for card in cards_of(deck, note, key=rest.partition("#")[0]):
                 if card.id == card_id:
@@ -273,29 +267,29 @@ class Library:
     def other_answers(self, card: Card) -> Sequence[str]:
         """The right answers of the other cards in a card's deck."""
         path = self.path_of(card.deck)
-        return self._using(lambda index: index.other_answers(path, card.id))
+        return self._current.read(lambda index: index.other_answers(path, card.id))
 
     def askable(self, selection: Selection | None = None, *, suspended: bool = False) -> Iterator[tuple[str, str, str]]:
         """Every card, deck by deck: its id, its kind and, as JSON, its tags; suspended ones only where asked for."""
         self.refresh()
         left_out = frozenset[str]() if suspended else agenda.suspended(self.progress)
         for deck in self._ids(selection):
-            path = self._decks[deck].path
-            rows = self._using(lambda index, path=path: index.askable(path))  # type: ignore[misc]  # mypy infers no default
+            path = self._current.decks[deck].path
+            rows = self._current.read(lambda index, path=path: index.askable(path))  # type: ignore[misc]  # mypy infers no default
             yield from (row for row in rows if row[0] not in left_out)
 
     def answers(self, deck: str) -> list[tuple[str, str, str, str, str]]:
         """Each card of a deck with its kind, its prompt, its right answer and, as JSON, its tags."""
         path = self.path_of(deck)
-        return self._using(lambda index: index.answers(path))
+        return self._current.read(lambda index: index.answers(path))
 
     def rivals(self, deck: str, seed: int) -> Sequence[Candidate]:
         """Answers in a deck that may be wrong options for its cards; of very many, those that the seed draws."""
         from sco_quiz.services.rivals import rivals_among
 
         self.path_of(deck)
-        file = self._decks[deck]
-        return self._using(lambda index: rivals_among(index, file, seed))
+        file = self._current.decks[deck]
+        return self._current.read(lambda index: rivals_among(index, file, seed))
 
     def confused(self, card_id: str) -> Sequence[str]:
         """Wrong answers that the learner gave to a card, the most frequent first."""
@@ -330,101 +324,41 @@ class Library:
 
     def look_up(self, look: Callable[[Index, list[IndexedFile]], Result], selection: Selection | None = None) -> Result:
         """What ``look`` reads of the index, given the decks' files as they were last looked at, in the decks' order."""
-        self._look_once()
-        return self._using(lambda index: look(index, [self._decks[deck] for deck in self._ids(selection)]))
+        self._current.look_once()
+        return self._current.read(
+            lambda index: look(index, [self._current.decks[deck] for deck in self._ids(selection)])
+        )
 
     @property
     def has_kept_index(self) -> bool:
         """Whether what is read of decks is there for whoever opens the library again; else it is in memory."""
-        return bool(self._index.path)
+        return self._current.has_kept_index
 
     @property
     def places_of_decks(self) -> tuple[str, tuple[str, ...], tuple[str, ...], str]:
         """Where decks are looked for: the user's own folder, those of the config, those named, and the bundled ones."""
-        return self.places.decks, tuple(self.config.decks), tuple(self._explicit), bundled_folder()
+        return self._current.places
 
     def signatures(self) -> dict[str, str]:
         """For each deck file its size, times and inode, as they were when it was read."""
-        self._look_once()
-        return {path: file.signature for path, file in self._files.items()}
+        self._current.look_once()
+        return {path: file.signature for path, file in self._current.files.items()}
 
     def stale_decks(self) -> list[str]:
         """The decks whose files may have changed since they were read, so that ``refresh`` would read them."""
-        self._look_once()
-        return [deck for deck, file in self._decks.items() if not file.is_fresh(state_of(file.path))]
+        return self._current.stale()
 
     def renamed_to(self, card: str) -> str:
         """The id that progress of ``card`` was last given to, when its note was edited; empty where it never was."""
         return remembered.renamed_to(self.progress, card)
 
-    def _file_problems(self, path: str) -> Sequence[Problem]:
-        held = self._held.problems(path) if self._held else None
-        return self._using(lambda index: index.problems(path)) if held is None else held
-
     def _line_of(self, path: str, card: str) -> int:
-        note = self._using(lambda index: index.note(path, card))
+        note = self._current.read(lambda index: index.note(path, card))
         return note.line if note else 0
 
     def _ids(self, selection: Selection | None) -> list[str]:
-        self._look_once()
-        return [deck for deck in self._decks if selection is None or deck in selection.decks]
-
-    def _look_once(self) -> None:
-        if self._shelf is None:
-            self.refresh()
-
-    def _refresh(self, index: Index) -> bool:
-        shelf = Shelf(*self.places_of_decks)
-        if self._held is not None:
-            self._held.keep_only(shelf.files)
-        files = index.files()
-        changed = any(path not in files or not files[path].is_fresh(state) for path, state in shelf.files.items())
-        if changed:
-            from functools import partial
-
-            from sco_quiz.services.refreshing import refresh_index
-
-            # Where nothing is known yet, nothing can have been renamed or moved: no need to have seen all files first.
-            is_first = not remembered.stamps(self.progress)
-            kept = partial(self._bring_in_line, index) if is_first else None
-            refresh_index(index, shelf, self.report, self._held, kept)
-            before, files = files, index.files()
-            # One that was gone for a moment may be gone from the index, too, by another program.
-            changed = any(_stamp(before.get(path)) != _stamp(files.get(path)) for path in shelf.files)
-        decks, left_out = shelf.decks(files)
-        stamps = remembered.stamps(self.progress)
-        behind = [file.path for deck, file in decks.items() if stamps.get(deck) != file.stamp]
-        if behind:
-            self._bring_in_line(index, behind)
-        changed = changed or bool(behind) or list(decks) != list(self._decks)
-        self._shelf, self._decks, self._left_out = shelf, decks, left_out
-        self._files = {path: files[path] for path in shelf.files if path in files}
-        return changed
-
-    def _bring_in_line(self, index: Index, paths: Sequence[str]) -> None:
-        from sco_quiz.services.recognising import bring_all_in_line
-
-        bring_all_in_line(self.progress, self.clock, index, paths)
-
-    def _using(self, use: Callable[[Index], Result]) -> Result:
-        """Do something with the index; where it turns out to be damaged, again with one that is made anew."""
-        try:
-            return use(self._index)
-        except IndexDamagedError as error:
-            makes = (self._index.replaced, Index.in_memory) if error.replaceable else (Index.in_memory,)
-        for make in makes:
-            self._index.close()
-            self._index = make()
-            try:
-                self._refresh(self._index)
-                return use(self._index)
-            except IndexDamagedError:
-                continue
-        raise AssertionError("an index in memory is never damaged")
-
-
-def _stamp(file: IndexedFile | None) -> str | None:
-    return None if file is None else file.stamp
+        self._current.look_once()
+        return [deck for deck in self._current.decks if selection is None or deck in selection.decks]
 
 
 def _items(rows: Iterable[agenda.Due]) -> Iterator[QueueItem]:

@@ -8,7 +8,7 @@ import pytest
 
 from sco_quiz.cli.parsing import parse
 from sco_quiz.cli.reports import REPORTS, report_for
-from sco_quiz.services import library
+from sco_quiz.services import current_decks
 from sco_quiz.services.shelf import Shelf
 from tests.cli.conftest import Command
 
@@ -51,7 +51,7 @@ def test_a_report_looks_at_the_deck_files_once(
         looks.append(Shelf(*places))
         return looks[-1]
 
-    monkeypatch.setattr(library, "Shelf", look)
+    monkeypatch.setattr(current_decks, "Shelf", look)
     assert command(*words).code == 0
     assert len(looks) == 1
 

@@ -42,7 +42,7 @@ def studied_library(folder: Path) -> Iterator[Library]:
     (decks / "b.yaml").write_text(OTHER, encoding="utf-8")
     clock = HandClock(NINE - 60 * DAY_MS)
     with (
-        patch("sco_quiz.services.library.bundled_folder", lambda: str(folder / "bundled")),
+        patch("sco_quiz.services.current_decks.bundled_folder", lambda: str(folder / "bundled")),
         Library.open(Places.under(str(folder / "home")), clock) as opened,
     ):
         cards = [str(row["card"]) for row in opened.cards()]

@@ -15,7 +15,7 @@ from tests.services.shelves import HandClock, answer, open_library, write_deck
 
 @pytest.fixture
 def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Library:
-    monkeypatch.setattr("sco_quiz.services.library.bundled_folder", lambda: str(tmp_path / "bundled"))
+    monkeypatch.setattr("sco_quiz.services.current_decks.bundled_folder", lambda: str(tmp_path / "bundled"))
     path = write_deck(tmp_path, "a", "x: What? = That", "y: Who? = She", "z: Where? = There")
     path.write_text(path.read_text(encoding="utf-8") + "    suspended: true\n", encoding="utf-8")
     opened = open_library(tmp_path, HandClock())

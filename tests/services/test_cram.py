@@ -21,7 +21,7 @@ AGAIN, HARD, GOOD, EASY = Rating
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home with two decks, the first of three cards, without the bundled ones."""
-    monkeypatch.setattr("sco_quiz.services.library.bundled_folder", lambda: str(tmp_path / "bundled"))
+    monkeypatch.setattr("sco_quiz.services.current_decks.bundled_folder", lambda: str(tmp_path / "bundled"))
     home = tmp_path / "home"
     write_deck(home, "a", "x: What? = That", "y: Who? = She", "z: Where? = There")
     write_deck(home, "b", "w: When? = Then")

@@ -69,7 +69,7 @@ class IndexMachine(RuleBasedStateMachine):
         # Ten times a tick of Linux's clock for files; so most files here are trusted by their times, and some are not.
         self.patches = ExitStack()
         bundled = f"{self.folder.name}/bundled"
-        self.patches.enter_context(patch("sco_quiz.services.library.bundled_folder", lambda: bundled))
+        self.patches.enter_context(patch("sco_quiz.services.current_decks.bundled_folder", lambda: bundled))
         self.patches.enter_context(patch("sco_quiz.storage.index.GRANULARITY_NS", 40_000_000))
         (self.home / "decks" / "below").mkdir(parents=True)
         self.library = open_library(self.home)
@@ -181,12 +181,12 @@ TestIndex = IndexMachine.TestCase
 
 REFRESHES = """
 import os, sys
-import sco_quiz.services.library as library
+from sco_quiz.services import current_decks
 from sco_quiz.services.finding import prepare
 from pathlib import Path
 from tests.services.shelves import open_library
 home = Path(sys.argv[1])
-library.bundled_folder = lambda: str(home / "bundled")
+current_decks.bundled_folder = lambda: str(home / "bundled")
 opened = open_library(home)
 print("open", flush=True)
 for number in range(int(sys.argv[2])):
@@ -227,7 +227,7 @@ def kill_many_times(home: Path, times: int) -> None:
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("sco_quiz.services.library.bundled_folder", lambda: str(tmp_path / "bundled"))
+    monkeypatch.setattr("sco_quiz.services.current_decks.bundled_folder", lambda: str(tmp_path / "bundled"))
     return tmp_path / "home"
 
 

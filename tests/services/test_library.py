@@ -20,7 +20,7 @@ from tests.services.shelves import DAY_MS, NINE, TODAY, HandClock, answer, open_
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home without bundled decks."""
-    monkeypatch.setattr("sco_quiz.services.library.bundled_folder", lambda: str(tmp_path / "bundled"))
+    monkeypatch.setattr("sco_quiz.services.current_decks.bundled_folder", lambda: str(tmp_path / "bundled"))
     return tmp_path / "home"
 
 

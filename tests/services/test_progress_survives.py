@@ -269,7 +269,10 @@ def reps_of(library: Library) -> list[int]:
 @contextmanager
 def learned(numbers: list[int]) -> Iterator[tuple[Author, Library]]:
     """A deck of which every card was answered, each another number of times."""
-    with tempfile.TemporaryDirectory() as folder, patch("sco_quiz.services.library.bundled_folder", lambda: folder):
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        patch("sco_quiz.services.current_decks.bundled_folder", lambda: folder),
+    ):
         path = Path(folder, "home", "decks", "a.yaml")
         path.parent.mkdir(parents=True)
         author = Author(path, numbers)

@@ -23,7 +23,7 @@ MINUTE = 60_000
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home with one deck of six cards, without the bundled ones."""
-    monkeypatch.setattr("sco_quiz.services.library.bundled_folder", lambda: str(tmp_path / "bundled"))
+    monkeypatch.setattr("sco_quiz.services.current_decks.bundled_folder", lambda: str(tmp_path / "bundled"))
     home = tmp_path / "home"
     write_deck(home, "a", *(f"n{number}: Capital {number}? = {city}" for number, city in enumerate(CITIES)))
     return home

@@ -74,7 +74,10 @@ def do(library: Library, quiz: Quiz, event: str, place: int) -> Quiz:
 @settings(max_examples=20, deadline=None)
 @given(RULES, st.lists(EVENTS, max_size=25))
 def test_what_is_kept_is_what_is_on_show(rules: Rules, events: list[tuple[str, int, int]]) -> None:
-    with tempfile.TemporaryDirectory() as folder, patch("sco_quiz.services.library.bundled_folder", lambda: folder):
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        patch("sco_quiz.services.current_decks.bundled_folder", lambda: folder),
+    ):
         home, clock = Path(folder) / "home", HandClock()
         write_deck(home, "a", *(f"n{number}: Question {number}? = Answer {number}" for number in range(COUNT)))
         with open_library(home, clock) as library:

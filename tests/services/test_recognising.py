@@ -18,7 +18,7 @@ from tests.services.shelves import HandClock, answer, open_library, write_deck
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("sco_quiz.services.library.bundled_folder", lambda: str(tmp_path / "bundled"))
+    monkeypatch.setattr("sco_quiz.services.current_decks.bundled_folder", lambda: str(tmp_path / "bundled"))
     return tmp_path / "home"
 
 
@@ -124,7 +124,7 @@ def test_a_deck_that_vanishes_while_it_is_looked_at_takes_nothing_along(home: Pa
     with open_library(home) as library, open_library(home) as other:
         answer_all(library)
         write_deck(home, "a", "x: What? = This")
-        files = library._index.files
+        files = library._current._index.files
 
         def vanish() -> dict[str, IndexedFile]:
             found = files()
@@ -134,7 +134,7 @@ def test_a_deck_that_vanishes_while_it_is_looked_at_takes_nothing_along(home: Pa
             return found
 
         before = files()[str(path)].hash
-        with patch.object(library._index, "files", vanish):
+        with patch.object(library._current._index, "files", vanish):
             library.refresh()
         write_deck(home, "a", "x: What? = This")
         assert list(cards(library).values()) == [("a/x", 1)]
@@ -257,7 +257,10 @@ class Editor:
 def test_every_surviving_note_keeps_its_progress_and_no_other_gets_it(
     numbers: list[int], sittings: list[list[tuple[str, int]]]
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder, patch("sco_quiz.services.library.bundled_folder", lambda: folder):
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        patch("sco_quiz.services.current_decks.bundled_folder", lambda: folder),
+    ):
         home = Path(folder) / "home"
         editor = Editor(numbers)
         write_deck(home, "a", *map(str, editor.deck))

@@ -85,7 +85,7 @@ def test_changes_and_whole_decks_are_brought_in_line_alike(cards: list[str], ste
     cards = list(cards)
     with (
         tempfile.TemporaryDirectory() as folder,
-        patch("sco_quiz.services.library.bundled_folder", lambda: f"{folder}/none"),
+        patch("sco_quiz.services.current_decks.bundled_folder", lambda: f"{folder}/none"),
     ):
         quick, whole = (open_library(Path(folder) / name) for name in ("quick", "whole"))
         for what, place, piece in [("", 0, ""), *steps]:

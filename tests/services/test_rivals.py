@@ -16,7 +16,7 @@ CITIES = ("Paris", "London", "Berlin", "Madrid", "Vienna")
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home with a deck of five cities, without the bundled decks."""
-    monkeypatch.setattr("sco_quiz.services.library.bundled_folder", lambda: str(tmp_path / "bundled"))
+    monkeypatch.setattr("sco_quiz.services.current_decks.bundled_folder", lambda: str(tmp_path / "bundled"))
     home = tmp_path / "home"
     write_deck(home, "a", *(f"n{number}: Capital {number}? = {city}" for number, city in enumerate(CITIES)))
     return home

@@ -15,7 +15,7 @@ from tests.services.shelves import DAY_MS, HandClock, open_library, write_deck
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home with two decks of two cards, without the bundled ones."""
-    monkeypatch.setattr("sco_quiz.services.library.bundled_folder", lambda: str(tmp_path / "bundled"))
+    monkeypatch.setattr("sco_quiz.services.current_decks.bundled_folder", lambda: str(tmp_path / "bundled"))
     home = tmp_path / "home"
     write_deck(home, "a", "x: Capital of France? = Paris", "y: Capital of Spain? = Madrid")
     write_deck(home, "b", "z: Capital of Austria? = Vienna", "w: Capital of Italy? = Rome")

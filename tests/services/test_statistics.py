@@ -13,7 +13,7 @@ from tests.services.shelves import DAY_MS, NINE, TODAY, HandClock, answer, open_
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home with two small decks, without the bundled ones."""
-    monkeypatch.setattr("sco_quiz.services.library.bundled_folder", lambda: str(tmp_path / "bundled"))
+    monkeypatch.setattr("sco_quiz.services.current_decks.bundled_folder", lambda: str(tmp_path / "bundled"))
     home = tmp_path / "home"
     write_deck(home, "a", "x: What? = That", "y: Who? = She")
     write_deck(home, "b", "z: Where? = There")

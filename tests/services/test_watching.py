@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from sco_quiz.domain.rating import Rating
-from sco_quiz.services import file_reading
-from sco_quiz.services import library as library_module
+from sco_quiz.services import current_decks, file_reading
 from sco_quiz.services.library import Library
 from sco_quiz.services.watching import DeckWatch
 from sco_quiz.storage.index import Index
@@ -18,7 +17,7 @@ BROKEN = "cards:\n  - {question: never closed"
 
 @pytest.fixture
 def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
-    monkeypatch.setattr(library_module, "bundled_folder", lambda: str(tmp_path / "none"))
+    monkeypatch.setattr(current_decks, "bundled_folder", lambda: str(tmp_path / "none"))
     write_deck(tmp_path, "rivers", "nile: Longest? = Nile", "Widest? = Amazon", "Oldest known? = Finke")
     with open_library(tmp_path) as opened:
         opened.refresh()
@@ -194,8 +193,8 @@ def test_reading_that_is_given_up_leaves_everything_to_be_read(library: Library,
 
 
 def test_an_index_in_memory_is_read_where_it_is(library: Library, tmp_path: Path) -> None:
-    library._index.close()
-    library._index = Index.in_memory()
+    library._current._index.close()
+    library._current._index = Index.in_memory()
     library.refresh()
     watch = DeckWatch(library)
     write_many(tmp_path)

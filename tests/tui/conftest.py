@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sco_quiz.services import library as library_module
+from sco_quiz.services import current_decks
 from sco_quiz.services.library import Library
 from sco_quiz.storage.locations import Places
 from tests.tui.running import MovableClock, OpenLibrary
@@ -21,7 +21,7 @@ def clock() -> MovableClock:
 @pytest.fixture
 def open_library(tmp_path: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenLibrary]:
     """A function that writes decks (name=YAML) and config, and opens the library over them, without bundled decks."""
-    monkeypatch.setattr(library_module, "bundled_folder", lambda: str(tmp_path / "none"))
+    monkeypatch.setattr(current_decks, "bundled_folder", lambda: str(tmp_path / "none"))
     opened: list[Library] = []
 
     def open_with(config: str = "", **decks: str) -> Library:

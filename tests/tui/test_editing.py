@@ -10,7 +10,7 @@ import pytest
 from textual.widgets import Input
 
 from sco_quiz.errors import ScoQuizError
-from sco_quiz.services import library as library_module
+from sco_quiz.services import current_decks
 from sco_quiz.services.library import Library
 from sco_quiz.tui import editing
 from sco_quiz.tui.app import ScoQuizApp
@@ -213,7 +213,7 @@ async def test_a_bundled_deck_is_copied_first_if_that_is_wanted(
     bundled = tmp_path / "none" / "bundle.yaml"
     bundled.parent.mkdir()
     bundled.write_text(deck(BASIC), encoding="utf-8")
-    monkeypatch.setattr(library_module, "bundled_folder", lambda: str(bundled.parent))
+    monkeypatch.setattr(current_decks, "bundled_folder", lambda: str(bundled.parent))
     library = open_library()
     edit_with(replacing("When was", "When exactly was"))
     app = studying(library)

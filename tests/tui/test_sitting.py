@@ -13,7 +13,7 @@ from tests.services.shelves import open_library, write_deck
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home with a deck of four cities, without the bundled decks."""
-    monkeypatch.setattr("sco_quiz.services.library.bundled_folder", lambda: str(tmp_path / "bundled"))
+    monkeypatch.setattr("sco_quiz.services.current_decks.bundled_folder", lambda: str(tmp_path / "bundled"))
     home = tmp_path / "home"
     cities = enumerate(("Paris", "London", "Berlin", "Madrid"))
     write_deck(home, "a", *(f"n{number}: Capital {number}? = {city}" for number, city in cities))
