@@ -14,6 +14,9 @@ from tests.tui.running import (
     BASIC,
     CHOICE,
     CLOZE,
+    LIST,
+    MATCH,
+    ORDER,
     SEVERAL,
     TRUE_FALSE,
     TYPED,
@@ -37,6 +40,20 @@ async def test_question_and_answer_stand_together_after_the_reveal(open_library:
         assert "When was the SCO founded?" in shown(app)
         assert "June 2001" in shown(app)
         assert "Source: paragraph 3" in shown(app)
+
+
+@pytest.mark.parametrize("after", [CHOICE, TYPED, LIST, ORDER, MATCH, TRUE_FALSE])
+async def test_an_answer_leaves_the_screen_with_its_card(open_library: OpenLibrary, after: str) -> None:
+    turned = "{id: turned, question: First?, answer: a sentence of more than six words that is turned over}"
+    app = studying(open_library(test=deck(turned, after, turned.replace("turned, q", "again, q"))))
+    async with app.run_test() as pilot:
+        await pilot.press("space")
+        await pilot.pause()
+        assert "a sentence of more" in shown(app)
+        await pilot.press("4")
+        await pilot.pause()
+        assert "First?" not in shown(app)
+        assert "a sentence of more" not in shown(app)
 
 
 @pytest.mark.parametrize(("key", "rating"), [("1", 1), ("2", 2), ("3", 3), ("4", 4), ("space", 3), ("enter", 3)])

@@ -36,7 +36,7 @@ class FlipView(QuestionView):
 
     async def ask(self, card: Shown, question: Question) -> None:  # noqa: ARG002 - the prompt says it all
         """Show nothing yet."""
-        self.display = False
+        self.query_one(DeckText).display = False
 
     async def reveal(self, card: Shown, question: Question, answer: Answer, grade: Grade | None) -> None:  # noqa: ARG002 - nothing was given
         """Show the answer; in a cloze text, what was hidden stands out."""
@@ -45,7 +45,7 @@ class FlipView(QuestionView):
             place.show_content(filled_in(card.content))
         else:
             await place.show(answer_of(question))
-        self.display = True
+        place.display = True
 
 
 def filled_in(cloze: ClozeGroup) -> Content:
