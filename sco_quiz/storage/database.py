@@ -8,7 +8,7 @@ import time
 
 from sco_quiz import __version__
 from sco_quiz.errors import StorageError
-from sco_quiz.storage.failures import failures, not_a_database
+from sco_quiz.storage.failures import failures
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ BUSY_TIMEOUT_MS = 5_000
 """How long a change waits for another program's."""
 
 _BETWEEN_TRIES_S = 0.005
-
-_MAGIC = b"SQLite format 3\x00"
 
 APPLICATION_ID = 0x53434F51
 """``SCOQ``: tells this program's database from any other's (SQLite's ``application_id``)."""
@@ -94,21 +92,32 @@ def begin_write_ahead(connection: sqlite3.Connection, patience_ms: int) -> str:
 
 
 def _check_file(path: str, version: int) -> None:
-    """Refuse by the file's header (https://www.sqlite.org/fileformat.html) before SQLite opens the file."""
+    """Refuse by the file's header, before SQLite opens the file as one that may change.
+
+    The header, too, is read by SQLite: were it read and closed as a file, all locks would be gone that another
+    connection of this process has on it (https://www.sqlite.org/howtocorrupt.html, 2.2), and the next program to close
+    the database would take itself for the last one, and delete the log that this one goes on writing to.
+    """
     if os.path.isdir(path):
         raise StorageError(f"{path} is a folder, where a progress database belongs.", "Move the folder away.")
-    try:
-        with open(path, "rb") as file:
-            header = file.read(100)
-    except FileNotFoundError:
-        return
-    if not header or os.path.exists(f"{path}-journal"):
+    if not os.path.exists(path) or os.path.exists(f"{path}-journal"):
         return  # nothing there yet, or a program was stopped while it made the file: SQLite puts that right
-    if header[:16] != _MAGIC or len(header) < 100:
-        raise not_a_database(path)
-    application, found = int.from_bytes(header[68:72], "big"), int.from_bytes(header[60:64], "big")
+    header = sqlite3.connect(f"{_uri_of(path)}?mode=ro&immutable=1", uri=True)
+    try:
+        (application,) = header.execute("PRAGMA application_id").fetchone()
+        (found,) = header.execute("PRAGMA user_version").fetchone()
+    finally:
+        header.close()
     if application or found:
         _check_owner(path, application, found, version)
+
+
+def _uri_of(path: str) -> str:
+    """The path as an URI (https://www.sqlite.org/uri.html); ``urllib`` would take longer to load than all else here."""
+    place = os.path.abspath(path).replace(os.sep, "/")
+    for sign, code in (("%", "%25"), ("?", "%3f"), ("#", "%23")):
+        place = place.replace(sign, code)
+    return f"file://{'' if place.startswith('/') else '/'}{place}"
 
 
 def _check_database(connection: sqlite3.Connection, path: str, version: int) -> int:

@@ -1,8 +1,11 @@
-"""Programs that begin at once: whatever one does between the steps of the other, both open the same database."""
+"""Several programs, and several connections of one, open the same database."""
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -14,7 +17,9 @@ import pytest
 
 from sco_quiz.errors import StorageError
 from sco_quiz.storage.progress import Progress
+from tests.storage.answers import answer
 
+ROOT = Path(__file__).parents[2]
 STEPS = 12
 """More statements than it takes to look at a database before it is opened or made."""
 
@@ -77,3 +82,34 @@ def test_a_program_that_never_stops_writing_is_not_waited_for_for_ever(tmp_path:
     with pytest.raises(StorageError, match="in use by another program"):
         Progress.open(str(path), busy_timeout_ms=50)
     other.close()
+
+
+ANSWER = """
+import sys
+from sco_quiz.storage.progress import Progress
+from tests.storage.answers import answer
+progress = Progress.open(sys.argv[1])
+answer(progress, sys.argv[2])
+progress.close()
+"""
+
+
+def answer_in_another_program(path: Path, card: str) -> None:
+    subprocess.run([sys.executable, "-c", ANSWER, str(path), card], cwd=ROOT, check=True)
+
+
+def test_a_second_connection_of_a_program_takes_nothing_from_the_first(tmp_path: Path) -> None:
+    path = tmp_path / "odd%20name?#" / "progress.db"
+    progress = Progress.open(str(path))
+    answer(progress, "deck/one")
+    Progress.open(str(path)).close()
+    answer_in_another_program(path, "deck/two")  # the last to close a database deletes its log
+    answer(progress, "deck/three")
+    answer_in_another_program(path, "deck/four")
+    copy = tmp_path / "killed"
+    shutil.copytree(path.parent, copy)  # as it is found when this program is killed now
+    progress.close()
+    for found in (path, copy / path.name):
+        opened = Progress.open(str(found))
+        assert sorted(entry.card for entry in opened.entries()) == ["deck/four", "deck/one", "deck/three", "deck/two"]
+        opened.close()
