@@ -65,7 +65,6 @@ class Study:
         self._session = begun
         self._next_due = next_due
         self._questions = StudyQuestions(store, form, shows, self._memory_of)
-        self._settings_number: int | None = None
         self._kept: list[str] = []
         self._card: Card | None = None
         self._question: Question | None = None
@@ -246,7 +245,7 @@ class Study:
                 answer=rated.answer,
                 duration_ms=rated.duration_ms,
                 device="",
-                settings=self._stored_settings(),
+                settings=self._store.progress.settings_number(settings),
             ),
             *_texts(card),
             (rated.item.memory, rated.after),
@@ -364,11 +363,6 @@ class Study:
         """The chance of having guessed the question on show; what the log keeps of it gives the same in a replay."""
         question = self._question
         return 0.0 if question is None else guess_chance(form_of(question), option_count(question))
-
-    def _stored_settings(self) -> int:
-        if self._settings_number is None:
-            self._settings_number = self._store.progress.settings_number(self._session.settings)
-        return self._settings_number
 
     def _step(self, after: Session, kept: str) -> None:
         self._session = after

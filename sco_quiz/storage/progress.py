@@ -33,7 +33,8 @@ class Progress:
         self.connection = connection
         self.path = path
         self.device: str = connection.execute("SELECT value FROM facts WHERE name = 'device'").fetchone()[0]
-        self._settings: dict[int, Settings] = {}
+        self._written: dict[Settings, str] = {}
+        self._read: dict[str, Settings] = {}
         self._answers_in_log: int | None = None
 
     @classmethod
@@ -54,11 +55,13 @@ class Progress:
         return Transaction(self.connection, self.path)
 
     def settings_number(self, settings: Settings) -> int:
-        """The number under which these scheduler settings are stored, now and for ever."""
-        import json
-        from dataclasses import asdict
+        """The number under which these scheduler settings are stored, for as long as no backup is restored."""
+        text = self._written.get(settings)
+        if text is None:
+            import json
+            from dataclasses import asdict
 
-        text = json.dumps(asdict(settings), sort_keys=True, separators=(",", ":"))
+            text = self._written[settings] = json.dumps(asdict(settings), sort_keys=True, separators=(",", ":"))
         query = "SELECT number FROM settings WHERE json = ?"
         with failures(self.path):
             row: tuple[int] | None = self.connection.execute(query, (text,)).fetchone()
@@ -71,15 +74,16 @@ class Progress:
 
     def settings(self, number: int) -> Settings:
         """The scheduler settings with a number; KeyError where there are none."""
-        from sco_quiz.storage import folding
-
-        found = self._settings.get(number)
+        with failures(self.path):
+            row = self.connection.execute("SELECT json FROM settings WHERE number = ?", (number,)).fetchone()
+        if row is None:
+            raise KeyError(number)
+        # By the text, and not by the number: that may stand for others since, where a backup was restored.
+        found = self._read.get(row[0])
         if found is None:
-            with failures(self.path):
-                row = self.connection.execute("SELECT json FROM settings WHERE number = ?", (number,)).fetchone()
-            if row is None:
-                raise KeyError(number)
-            found = self._settings[number] = folding.settings_of(row[0])
+            from sco_quiz.storage import folding
+
+            found = self._read[row[0]] = folding.settings_of(row[0])
         return found
 
     def record(

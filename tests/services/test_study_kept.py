@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ from sco_quiz.domain.scheduler import fold
 from sco_quiz.services.clock import Clock
 from sco_quiz.services.study import Study
 from sco_quiz.storage.progress import Progress
+from sco_quiz.storage.restoring import restore
 
 MORNING = 18_000 * DAY_MS + 9 * HOUR_MS
 NOTES = (
@@ -154,4 +156,28 @@ def test_a_learner_who_comes_back_day_after_day_sees_every_card_and_no_card_too_
         assert len(notes) == len(set(notes))
         shelf.clock.at += DAY_MS
     assert seen == set(shelf.cards)
+    shelf.progress.close()
+
+
+@pytest.mark.parametrize("stored", [(), (Settings(desired_retention=0.8),)])
+def test_a_session_goes_on_after_a_backup_was_restored(tmp_path: Path, stored: tuple[Settings, ...]) -> None:
+    """The backup knows no settings, or others under the number that those of the session had."""
+    other = Progress.open(str(tmp_path / "other.db"))
+    for each in stored:
+        other.settings_number(each)
+    other.back_up(str(tmp_path / "backup.db"))
+    other.close()
+    shelf = Shelf(tmp_path / "progress.db")
+    study = Study.start(shelf)
+    study.reveal()
+    study.rate(Rating.EASY)
+    restore(str(tmp_path / "backup.db"), shelf.progress.path)
+    for _ in range(2):
+        study.reveal()
+        study.rate(Rating.EASY)
+    (first, second) = shelf.progress.entries()
+    for review in (first, second):
+        assert isinstance(review, Review)
+        assert shelf.progress.settings(review.settings) == shelf.settings
+    assert shelf.progress.integrity() == []
     shelf.progress.close()
