@@ -102,7 +102,7 @@ def _check_file(path: str, version: int) -> None:
         raise StorageError(f"{path} is a folder, where a progress database belongs.", "Move the folder away.")
     if not os.path.exists(path) or os.path.exists(f"{path}-journal"):
         return  # nothing there yet, or a program was stopped while it made the file: SQLite puts that right
-    header = sqlite3.connect(f"{_uri_of(path)}?mode=ro&immutable=1", uri=True)
+    header = sqlite3.connect(f"{uri_of(path)}?mode=ro&immutable=1", uri=True)
     try:
         (application,) = header.execute("PRAGMA application_id").fetchone()
         (found,) = header.execute("PRAGMA user_version").fetchone()
@@ -112,7 +112,7 @@ def _check_file(path: str, version: int) -> None:
         _check_owner(path, application, found, version)
 
 
-def _uri_of(path: str) -> str:
+def uri_of(path: str) -> str:
     """The path as an URI (https://www.sqlite.org/uri.html); ``urllib`` would take longer to load than all else here."""
     place = os.path.abspath(path).replace(os.sep, "/")
     for sign, code in (("%", "%25"), ("?", "%3f"), ("#", "%23")):

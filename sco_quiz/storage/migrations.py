@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import time
+from contextlib import closing, suppress
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,19 +37,22 @@ def version_of(connection: sqlite3.Connection) -> int:
 def back_up(connection: sqlite3.Connection, target: str) -> None:
     """Copy the whole database, as it is at one moment, to the file ``target``, which must not exist yet.
 
-    A copy that fails leaves no file.
+    The file has its name only when it is whole: a copy that fails, or whose program is killed, leaves none.
     """
-    with open(target, "xb"):
-        pass
-    copy = sqlite3.connect(target, isolation_level=None)
+    if os.path.lexists(target):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), target)
+    draft = f"{target}.{os.getpid()}.partial"
+    copy = sqlite3.connect(draft, isolation_level=None)
     try:
         connection.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
+        copy.close()
+        os.replace(draft, target)
     except BaseException:
         copy.close()
-        os.unlink(target)
+        with suppress(FileNotFoundError):
+            os.unlink(draft)
         raise
-    copy.close()
 
 
 def migrate(
@@ -58,14 +63,14 @@ def migrate(
     The backup is ``<path>.before-v<version>``, with a number behind it if that exists. An error leaves the database as
     it was. Two programs that start at once migrate once.
     """
-    version = version_of(connection)
-    if 0 < version < len(migrations):
-        back_up(connection, free_name(f"{path}.before-v{len(migrations)}"))
-    if version >= len(migrations):
-        return
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for number in range(version_of(connection), len(migrations)):
+        version = version_of(connection)
+        if 0 < version < len(migrations):
+            # SQLite copies nothing over a connection that is changing something.
+            with closing(sqlite3.connect(path)) as reader:
+                back_up(reader, free_name(f"{path}.before-v{len(migrations)}"))
+        for number in range(version, len(migrations)):
             for statement in statements(migrations[number]):
                 connection.execute(statement)
             connection.execute(

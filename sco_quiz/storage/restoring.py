@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
+import tempfile
 from contextlib import closing
-from urllib.parse import quote
 
 from sco_quiz.errors import StorageError
-from sco_quiz.storage.database import open_progress
+from sco_quiz.storage.database import APPLICATION_ID, open_progress, uri_of
 from sco_quiz.storage.failures import failures
 from sco_quiz.storage.migrations import back_up, free_name
 
+_REMEDY = "`sco-quiz restore` lists the backups that there are."
 _BESIDE = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database, by the ends of the names."""
 
@@ -25,33 +27,36 @@ def restore(backup: str, path: str) -> str:
     """
     with failures(path):
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-    ready = free_name(f"{path}.restoring")
+        # In a folder of its own, together with what SQLite and a migration keep beside it.
+        folder = tempfile.mkdtemp(prefix="restoring-", dir=os.path.dirname(path))
     try:
+        ready = os.path.join(folder, os.path.basename(path))
         _copy_checked(backup, ready)
         return _take_place(ready, path)
     finally:
-        for left in _beginning_with(ready):
-            os.unlink(left)
-
-
-def _beginning_with(path: str) -> list[str]:
-    """The copy itself, if it is still there, what SQLite keeps beside it, and what a migration put aside."""
-    folder, beginning = os.path.split(path)
-    return [os.path.join(folder, name) for name in os.listdir(folder) if name.startswith(beginning)]
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _copy_checked(backup: str, ready: str) -> None:
     """A copy of the backup, brought to this version and found whole."""
-    with failures(backup), closing(sqlite3.connect(f"file:{quote(backup)}?mode=ro", uri=True)) as origin:
-        origin.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # says what is no database, before it is copied
-        back_up(origin, ready)
     try:
+        with failures(backup), closing(sqlite3.connect(f"{uri_of(backup)}?mode=ro", uri=True)) as origin:
+            _check_owner(origin, backup)
+            back_up(origin, ready)
         with closing(open_progress(ready)) as copy, failures(backup):
             (found,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
     except StorageError as error:
-        raise StorageError(str(error).replace(ready, backup), "Restore another backup.") from error
+        words = str(error).replace(ready, backup).replace("is not a progress database", "is no backup of progress")
+        raise StorageError(words, _REMEDY) from error
     if found != "ok":
-        raise StorageError(f"{backup} is damaged ({found}).", "Restore another backup.")
+        raise StorageError(f"{backup} is damaged ({found}).", _REMEDY)
+
+
+def _check_owner(backup: sqlite3.Connection, path: str) -> None:
+    """An empty file, too, is a database; but none of ours."""
+    (application,) = backup.execute("PRAGMA application_id").fetchone()
+    if application != APPLICATION_ID:
+        raise StorageError(f"{path} is no backup of progress.")
 
 
 def _take_place(ready: str, path: str) -> str:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -75,19 +77,51 @@ def test_a_damaged_progress_is_put_aside_whole(
 def test_what_is_no_sound_progress_is_not_restored(command: Command, deck: Path, home: Path, progress: Path) -> None:
     command("study", "--plain", deck, typed="\n3\n")
     (home / "text.db").write_text("no database at all, but text", encoding="utf-8")
+    (home / "empty.db").touch()
     with closing(sqlite3.connect(home / "foreign.db")) as foreign:
         foreign.execute("CREATE TABLE x (a)")
     command("backup", home / "newer.db")
     with closing(sqlite3.connect(home / "newer.db")) as newer:
         newer.execute("PRAGMA user_version = 99")
     before = progress.read_bytes()
-    for name in ("text.db", "foreign.db", "newer.db", "missing.db", "home/progress.db"):
+    for name in ("text.db", "empty.db", "foreign.db", "newer.db", "missing.db", "home/progress.db"):
         outcome = command("restore", home / name)
         assert outcome.code == 2, name
         assert name in outcome.err
         assert "restoring" not in outcome.err
+        assert "`sco-quiz restore` lists" in outcome.err
     assert progress.read_bytes() == before
     assert sorted(path.name for path in progress.parent.iterdir()) == ["cache", "progress.db"]
+
+
+def test_a_restore_touches_no_file_but_progress(command: Command, deck: Path, home: Path, progress: Path) -> None:
+    command("study", "--plain", deck, typed="\n3\n")
+    command("backup", home / "mine.db")
+    notes = progress.with_name("progress.db.restoring-notes.txt")
+    notes.write_text("mine", encoding="utf-8")
+    assert command("restore", home / "mine.db").code == 0
+    assert notes.read_text(encoding="utf-8") == "mine"
+
+
+BACKS_UP = """
+import os, sys
+import sco_quiz.storage.migrations as migrations
+from sco_quiz.storage.progress import Progress
+# Killed when everything is copied, and before it is said to be.
+migrations.os.replace = lambda *_: os._exit(9)
+Progress.open(sys.argv[1]).back_up(sys.argv[2])
+"""
+
+
+def test_a_backup_that_was_killed_is_no_backup(command: Command, deck: Path, progress: Path) -> None:
+    command("study", "--plain", deck, typed="\n3\n")
+    command("backup")
+    listed = command("restore").lines
+    target = Path(listed[0]).with_name("progress-killed.db")
+    words: list[str | Path] = [sys.executable, "-c", BACKS_UP, progress, target]
+    assert subprocess.run(words, check=False, cwd=Path(__file__).parents[2]).returncode == 9
+    assert not target.exists()
+    assert command("restore").lines == listed
 
 
 def test_a_restore_reaches_programs_that_are_open(command: Command, deck: Path, home: Path, progress: Path) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -46,6 +47,24 @@ def test_an_older_database_is_backed_up_and_brought_up_to_date(path: Path) -> No
     assert [entry.card for entry in backup.entries()] == ["a/x"]
     assert backup.integrity() == []
     backup.close()
+
+
+def test_programs_that_start_at_once_migrate_and_back_up_once(path: Path) -> None:
+    failed: list[Exception] = []
+
+    def open_it() -> None:
+        try:
+            open_progress(str(path), migrations=(*MIGRATIONS, ADDS_A_COLUMN)).close()
+        except StorageError as error:
+            failed.append(error)
+
+    threads = [Thread(target=open_it) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert [each.name for each in path.parent.glob("*before*")] == [f"progress.db.before-v{NEXT}"]
 
 
 def test_a_migration_that_fails_leaves_the_database_as_it_was(path: Path) -> None:
