@@ -194,14 +194,16 @@ class Progress:
             if row is None:
                 raise KeyError(act)
             card, acted_at, kind, value = row
-            present = log.present_name(self.connection, card, acted_at, act)
+            cards = {card, log.present_name(self.connection, card, acted_at, act)}
+            if kind == "rename":
+                # What goes back to the former name has gone on with it, if that was given up again later.
+                cards |= {value, log.present_name(self.connection, value, acted_at, act)}
             self.connection.execute(
                 "INSERT INTO acts (id, card, acted_at, day, kind, device, voids) VALUES (?, ?, ?, ?, 'void', ?, ?)",
                 (log.new_identifier(self.connection, at), card, max(at, acted_at), day, self.device, act),
             )
-            self._refold_after(present, value if kind == "rename" else "")
-            if present != card:
-                folding.refold(self.connection, card, self.settings)
+            for each in cards:
+                folding.refold(self.connection, each, self.settings)
 
     def memory(self, card: str) -> Memory | None:
         """A card's memory; None for a new card."""

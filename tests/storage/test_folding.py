@@ -2,8 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from sco_quiz.domain.memory import Memory, Settings
 from sco_quiz.domain.rating import Mode, Rating
@@ -90,3 +93,33 @@ def test_finding_the_names_of_a_card_takes_no_more_steps_with_many_renames(progr
         for number in range(200):
             progress.act(ActKind.RENAME, f"b/new-{number}", NOON, TODAY, f"b/old-{number}")
     assert steps() <= few + 20
+
+
+NAMES = st.sampled_from(["a/x", "a/y", "b/x"])
+
+
+STEPS = st.one_of(st.tuples(st.just("answer"), NAMES), st.tuples(NAMES, NAMES), st.integers(0, 9))
+
+
+@given(st.lists(STEPS, max_size=12))
+@example([("answer", "a/x"), ("a/x", "a/y"), ("answer", "a/x"), ("a/x", "b/x"), 0])
+@settings(max_examples=60, deadline=None)
+def test_names_that_are_given_on_and_taken_back_in_any_order_leave_what_the_log_says(
+    steps: list[tuple[str, str] | int],
+) -> None:
+    with TemporaryDirectory() as folder:
+        progress = Progress.open(f"{folder}/progress.db")
+        renames: list[str] = []
+        for minute, step in enumerate(steps):
+            at = NOON + minute * 60_000
+            match step:
+                case int():
+                    if renames:
+                        progress.void_act(renames.pop(step % len(renames)), at, TODAY)
+                case "answer", card:
+                    answer(progress, card, at=at)
+                case former, card:
+                    if former != card:
+                        renames.append(progress.act(ActKind.RENAME, card, at, TODAY, former).id)
+            assert progress.integrity() == []
+        progress.close()
