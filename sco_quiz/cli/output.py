@@ -33,10 +33,11 @@ def write_json_rows(rows: Iterable[object]) -> None:
 def columns(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> Iterator[str]:
     """Lines with aligned columns, two spaces between; the columns numbered in ``right`` are flush right.
 
-    Wide characters take two cells, combining ones none.
+    Wide characters take two cells, combining ones none; what commands a terminal is taken out.
     """
     if not rows:
         return
+    rows = [[readable(cell) for cell in row] for row in rows]
     widths = [max(map(cell_width, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = []
