@@ -159,7 +159,7 @@ def _number_shape(number: str, unit: str, words: int) -> Shape:
         return Shape(ShapeKind.PERCENT, "", words)
     if number[-1].isalpha():
         return Shape(ShapeKind.QUANTITY, number[-3:], words)
-    is_year = number.isdecimal() and 1000 <= int(number) < 2200
+    is_year = number.isdecimal() and len(number) == len("2018") and 1000 <= int(number) < 2200
     return Shape(ShapeKind.YEAR if is_year else ShapeKind.NUMBER, "", words)
 
 

@@ -45,10 +45,13 @@ _KEYS = (*Field, "is", "kind", "prop", "flag", "rated", "introduced")
 _TOKEN = re.compile(r"""\s+|(?P<mark>[()]|-(?=\S))|(?P<word>(?:\\.|"(?:\\.|[^"\\])*"|[^\s()"\\])+)""", re.DOTALL)
 _KEY = re.compile(r"([A-Za-z]+):(.*)", re.DOTALL)
 _PROPERTY = re.compile(r"([a-z]+)(<=|>=|!=|<|>|=)(-?\d+(?:\.\d+)?)(%?)")
+_NO_CHARACTER = re.compile(r"[\ud800-\udfff]")
+"""What stands for bytes of a command line that are no UTF-8."""
 _MOST_NESTED = 50
 _MOST_WORDS = 200
 _LONGEST = 5_000
 """Characters of a search; nobody types more."""
+_DIGITS = 20
 
 
 def parse_search(text: str) -> Query:
@@ -56,6 +59,9 @@ def parse_search(text: str) -> Query:
 
     Raises SearchError, with the column (from 1) of what is wrong, and what to write instead.
     """
+    broken = _NO_CHARACTER.search(text)
+    if broken is not None:
+        raise SearchError("This is no character", broken.start() + 1, "Write the search as UTF-8.")
     return _Parser(text).parse()
 
 
@@ -179,7 +185,7 @@ def _leaf(token: _Token) -> Query:
         case "flag":
             return Flagged(_number(value, column, 0, 7))
         case "rated":
-            days, _, rating = value.partition(":")
+            days, _, rating = _plain(value).partition(":")
             return Rated(_number(days, column, 1, 100_000), _rating(rating, column) if rating else None)
         case "introduced":
             return Introduced(_number(value, column, 1, 100_000))
@@ -229,7 +235,8 @@ def _one_of(among: type[EnumT], value: str, key: str, column: int) -> EnumT:
 
 def _number(value: str, column: int, least: int, most: int) -> int:
     word = _plain(value)
-    if not (word.isascii() and word.isdigit() and least <= int(word) <= most):
+    # A number of thousands of digits is none that Python makes of a text.
+    if not (word.isascii() and word.isdigit() and len(word) < _DIGITS and least <= int(word) <= most):
         raise SearchError(f"{word!r} is no whole number from {least} to {most:,}", column, "Write `rated:7`, `flag:1`.")
     return int(word)
 
@@ -257,7 +264,7 @@ def _pattern(word: str) -> Pattern:
     for character in characters:
         match character:
             case "\\":
-                pieces[-1] += next(characters)
+                pieces[-1] += next(characters, "\\")
             case '"':
                 pass
             case "*":

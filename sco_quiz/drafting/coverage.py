@@ -91,7 +91,7 @@ def paragraphs_cited(source: str) -> frozenset[int]:
     """``paragraphs 3-5 and 7`` -> 3, 4, 5, 7; nothing where a source names none."""
     cited: set[int] = set()
     for match in _PARAGRAPHS.finditer(source):
-        for first, last in re.findall(r"(\d+)(?:\s*(?:-|\u2013|to)\s*(\d+))?", match[1]):
+        for first, last in re.findall(r"(\d{1,9})(?:\s*(?:-|\u2013|to)\s*(\d{1,9}))?", match[1]):
             end = int(last or first)
             cited.update(range(int(first), min(end, int(first) + 1000) + 1))
     return frozenset(cited)

@@ -13,6 +13,7 @@ from sco_quiz.services import acting
 from sco_quiz.services.acting import Done
 from sco_quiz.services.library import Library
 from sco_quiz.storage import remembered
+from sco_quiz.storage.log import storable
 from sco_quiz.storage.memories import deck_of, facts_of, note_of
 
 
@@ -109,7 +110,7 @@ def take_back(library: Library, acts: Sequence[str]) -> None:
     with library.progress.changing():
         for act in reversed(acts):
             try:
-                library.progress.void_act(act, now, library.clock.day(now))
+                library.progress.void_act(storable(act), now, library.clock.day(now))
             except KeyError:
                 raise DeckNotFoundError(
                     f"There is nothing to take back under {act!r}.", "It may have been taken back already."
@@ -134,6 +135,7 @@ def _pairs(library: Library, former: str, present: str) -> list[tuple[str, str]]
 
 def _touched(library: Library, word: str) -> list[str]:
     """The card, or else the cards of the note, that have progress."""
+    word = storable(word)
     connection = library.progress.connection
     if facts_of(connection, word).is_touched:
         return [word]

@@ -21,6 +21,8 @@ from sco_quiz.services.starting import own_copy
 _FALLBACKS = ("nano", "micro", "nvim", "vim", "hx", "emacs", "vi")
 """Tried in this order where neither $VISUAL nor $EDITOR says anything: the ones that tell how to leave them first."""
 _FALLBACKS_ON_WINDOWS = ("edit", "notepad")
+_DIGITS = 10
+"""No deck has lines whose numbers have as many."""
 _REMEDY = "Set EDITOR to your editor's command, such as `export EDITOR=nano`."
 
 _PLUS_LINE = ("+{line}", "{path}")
@@ -185,7 +187,7 @@ def _path_and_line(word: str) -> tuple[str, int]:
     if not os.path.lexists(word):
         for _ in range(2):
             before, colon, number = path.rpartition(":")
-            if colon and number.isascii() and number.isdigit():
+            if colon and number.isascii() and number.isdigit() and len(number) < _DIGITS:
                 path, line = before, int(number)
     return path, line
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sco_quiz.domain.memory import Limits, Settings
 
 FORMS = ("adaptive", "flip", "typed", "choice")
+_DIGITS = 10
 _STEP_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 
 
@@ -150,7 +151,8 @@ def _steps(value: Any) -> tuple[int, ...]:  # noqa: ANN401 - what TOML may hold 
     steps = []
     for step in value:
         number = step[:-1].strip() if isinstance(step, str) else ""
-        if not (number.isascii() and number.isdigit()) or step[-1] not in _STEP_UNITS or int(number) == 0:
+        is_number = number.isascii() and number.isdigit() and len(number) < _DIGITS
+        if not is_number or step[-1] not in _STEP_UNITS or int(number) == 0:
             raise ValueError(wanted)
         steps.append(int(number) * _STEP_UNITS[step[-1]])
     return tuple(steps)

@@ -322,6 +322,9 @@ class _damage:  # noqa: N801 - reads as words where it is used: `with _damage():
         """Nothing to prepare."""
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        # Text that UTF-8 can't hold is asked for by someone; no index gives it.
+        if isinstance(error, UnicodeEncodeError):
+            return
         if isinstance(error, sqlite3.Error | ValueError | KeyError | TypeError):
             raise IndexDamagedError(str(error), replaceable=_is_damage(error)) from error
 

@@ -183,6 +183,6 @@ def _next_number(numbers: Sequence[int], number: int, steps: int) -> int:
 
 
 def _whole_number(text: str, least: int, most: int) -> int:
-    if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(most)) and least <= int(text) <= most):
         raise UsageError(f"{text!r} is no whole number from {least:,} to {most:,}.")
     return int(text)

@@ -116,3 +116,32 @@ def test_an_empty_profile_is_not_taken_for_the_main_one(command: Command) -> Non
         outcome = command(*words)
         assert outcome.code == 2
         assert "expected a name" in outcome.err
+
+
+HUGE = "1" * 5_000
+"""More digits than Python makes a number of."""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["cards", "caf\udce9 tag:x"],
+        ["doctor", "--forget", "caf\udce9"],
+        ["doctor", "--undo", "caf\udce9"],
+        ["cards", f"flag:{HUGE}"],
+        ["edit", f"deck.yaml:{HUGE}"],
+    ],
+)
+def test_words_that_mean_nothing_are_refused_in_a_sentence(command: Command, words: list[str]) -> None:
+    outcome = command(*words)
+    assert outcome.code == 2
+    assert "inside the program" not in outcome.err
+
+
+def test_a_file_name_that_commands_a_terminal_is_listed_without_the_command(command: Command, home: Path) -> None:
+    folder = home / "home" / "decks"
+    folder.mkdir(parents=True)
+    (folder / "e\x1b[31m.yaml").write_text("x: [", encoding="utf-8")
+    outcome = command("decks")
+    assert "\x1b" not in outcome.out + outcome.err
+    assert "e\ufffd[31m" in outcome.out

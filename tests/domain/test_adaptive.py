@@ -87,6 +87,7 @@ def test_nothing_is_flipped_in_a_quiz(content: CardContent, preference: FormPref
         ("eight", ShapeKind.NUMBER, ""),
         ("1,000,000", ShapeKind.NUMBER, ""),
         ("2001", ShapeKind.YEAR, ""),
+        ("2" * 5_000, ShapeKind.PHRASE, ""),
         ("20 per cent", ShapeKind.PERCENT, ""),
         ("$5 million", ShapeKind.QUANTITY, "usd"),
         ("17 years", ShapeKind.QUANTITY, "years"),

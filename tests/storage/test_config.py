@@ -57,6 +57,7 @@ def test_what_the_file_says_counts(tmp_path: Path) -> None:
         ("desired_retention = nan", "a number from 0.7 to 0.99"),
         ('learning_steps = ["1"]', "with a unit"),
         ('learning_steps = ["0m"]', "with a unit"),
+        (f'learning_steps = ["{"1" * 5_000}m"]', "with a unit"),
         ('learning_steps = "1m"', "a list of times"),
         ('form = "loud"', "one of adaptive, flip, typed, choice"),
         ("decks = [1]", "a list of folders"),
