@@ -47,11 +47,6 @@ def guess_chance(form: Form, options: int) -> float:
             return 0.0
 
 
-def guess_credit(retrievability: float, options: int) -> float:
-    """P(knew | right) among ``options`` options, R / (R + (1 - R) / k); 1 where there were none to choose from."""
-    return probability_known(retrievability, 1 / options if options > 0 else 0.0)
-
-
 def probability_known(retrievability: float, chance: float) -> float:
     """P(knew | right) for a card with ``retrievability`` (0 to 1) when a guess hits with ``chance`` (0 to 1).
 

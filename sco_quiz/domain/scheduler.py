@@ -73,19 +73,6 @@ def fold(entries: Iterable[Entry], settings_of: SettingsOf) -> Memory | None:
     return memory
 
 
-def fold_log(entries: Iterable[Entry], settings_of: SettingsOf) -> dict[str, Memory]:
-    """``fold`` for every card in the log at once, by card id; rows may be of all cards, in the log's order."""
-    memories: dict[str, Memory] = {}
-    for entry in entries:
-        card = entry.card
-        memory = _replay(memories.get(card), entry, settings_of)
-        if memory is not None:
-            memories[card] = memory
-        else:
-            memories.pop(card, None)
-    return memories
-
-
 def retrace(entries: Iterable[Entry], settings_of: SettingsOf) -> Iterator[tuple[Entry, Memory | None]]:
     """One card's rows of the log, each with the memory that it led to."""
     memory = None

@@ -50,11 +50,6 @@ def first_place(generation: int) -> int:
     return generation << POSITION_BITS
 
 
-def generation_of(place: int) -> int:
-    """The generation of the card at a place."""
-    return place >> POSITION_BITS
-
-
 def generations(connection: sqlite3.Connection) -> dict[int, tuple[str, Generation | None]]:
     """For each file of the index (by its number) its hash now, and its generation; None where it has none yet."""
     rows = connection.execute(

@@ -15,7 +15,6 @@ from sco_quiz.domain.guessing import (
     credit_difficulty,
     credit_stability,
     guess_chance,
-    guess_credit,
     probability_known,
 )
 from sco_quiz.domain.memory import Memory, Settings, State
@@ -59,10 +58,10 @@ def test_the_chance_of_a_guess_follows_from_form_and_options(form: Form, options
 
 
 def test_a_right_choice_is_credited_by_bayes() -> None:
-    assert guess_credit(0.9, 4) == pytest.approx(0.9 / (0.9 + 0.1 / 4))
-    assert guess_credit(0.9, 0) == 1.0
-    assert guess_credit(0.4, 1) == pytest.approx(0.4)
-    assert guess_credit(0.0, 4) == 0.0
+    assert probability_known(0.9, 1 / 4) == pytest.approx(0.9 / (0.9 + 0.1 / 4))
+    assert probability_known(0.9, 0) == 1.0
+    assert probability_known(0.4, 1) == pytest.approx(0.4)
+    assert probability_known(0.0, 1 / 4) == 0.0
 
 
 def test_the_credit_is_the_share_of_knowers_among_simulated_right_answers() -> None:
@@ -73,7 +72,7 @@ def test_the_credit_is_the_share_of_knowers_among_simulated_right_answers() -> N
         if knows or draw(4) == 0:
             right += 1
             knew += knows
-    assert knew / right == pytest.approx(guess_credit(0.6, 4), abs=0.01)
+    assert knew / right == pytest.approx(probability_known(0.6, 1 / 4), abs=0.01)
 
 
 @pytest.mark.parametrize(("recalled", "chance"), [(-0.1, 0.5), (1.1, 0.5), (0.5, -1.0), (0.5, 1.5), (math.nan, 0.5)])
