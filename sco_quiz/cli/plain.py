@@ -202,15 +202,20 @@ def run_plain(study: Study, clock: Clock, source: TextIO, target: TextIO) -> Non
 
 
 def summary_lines(study: Study, now: int, *, has_cards: bool) -> Iterator[str]:
-    """How the sitting went, and when the next card is due; ``now`` is UTC ms, ``has_cards`` how it began."""
+    """How the sitting went, what is left, and when the next card is due that isn't yet; ``now`` is UTC ms, ``has_cards`` how it began."""
     summary = study.summary
     if summary.answered:
         yield (
-            f"Answered {count_words(summary.answered, 'card')}, right {summary.right}"
+            f"{count_words(summary.answered, 'answer')}, {summary.right} right"
             f" ({summary.right / summary.answered:.0%}), in {time_words(summary.duration_ms)}."
         )
     else:
         yield "Nothing was answered." if has_cards else "Nothing is due now."
+    counts = study.counts
+    if counts.total:
+        yield f"{count_words(counts.total, 'card is', 'cards are')} left."
+    if counts.total > counts.again:
+        return  # the next one is due already
     due = study.next_due()
     if due is not None:
         yield f"The next card is due in {interval_words(max(0, due - now))}."

@@ -211,10 +211,10 @@ class Session:
         return self, None
 
     def end(self) -> tuple[Session, None]:
-        """Leave; nothing is rated by that."""
+        """Leave; nothing is rated by that, and the card on show is still among those left."""
         if isinstance(self.phase, Finished):
             raise self._illegal("end the session")
-        return replace(self, phase=Finished(early=True)), None
+        return replace(_with_current_left(self), phase=Finished(early=True)), None
 
     def drop(self, now: int) -> tuple[Session, None]:
         """The card on show is gone from its deck; there is nothing to keep, nor to undo."""
@@ -288,6 +288,16 @@ def _without_siblings(session: Session, note: str) -> Session:
     if session.aside:
         session = replace(session, aside=tuple(each for each in session.aside if each.note != note or each.learning))
     return session
+
+
+def _with_current_left(session: Session) -> Session:
+    """With the card on show back where it came from."""
+    item = session.current
+    if item is None:
+        return session
+    if item.learning:
+        return replace(session, learning=by_due_time((*session.learning, item)))
+    return replace(session, main=(item, *session.main[session.place :]), place=0)
 
 
 def _with_learning(session: Session, item: QueueItem, memory: Memory | None) -> Session:

@@ -21,7 +21,7 @@ def test_cram_asks_line_by_line_and_is_logged_as_such(command: Command, deck: Pa
     outcome = command("cram", deck, "--plain", "-n", "1", typed="\n1\n\n3\n\n")
     assert outcome.code == 0
     assert "(1 again  2 hard  3 good  4 easy)" in outcome.lines
-    assert "Answered 2 cards, right 1 (50%), in 0 s." in outcome.lines
+    assert "2 answers, 1 right (50%), in 0 s." in outcome.lines
     assert [row["mode"] for row in command("log", "--json").json] == ["cram", "cram"]
     assert command("cards", deck, "--json").json == before
 

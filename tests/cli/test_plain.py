@@ -58,7 +58,7 @@ def test_a_basic_card_is_shown_turned_over_and_rated(command: Command, home: Pat
     answer = outcome.lines.index("A: Paris")
     assert question < answer
     assert outcome.lines[answer + 1 : answer + 3] == ["   It has been since 987.", "   Source: atlas, page 3"]
-    assert "Answered 1 card, right 1 (100%)" in outcome.out
+    assert "1 answer, 1 right (100%)" in outcome.out
     (review,) = command("log", "--json").json
     assert (review["card"], review["rating"], review["mode"], review["form"]) == (
         "mixed/basic",
@@ -106,7 +106,7 @@ def test_the_end_of_input_keeps_what_was_rated_and_rates_nothing_else(command: C
     outcome = command("study", "--plain", deck, typed="\n3\nShanghai\n")
     assert outcome.code == 0
     assert [review["card"] for review in command("log", "--json").json] == ["mixed/basic"]
-    assert "Answered 1 card" in outcome.out
+    assert "1 answer," in outcome.out
 
 
 def test_q_ends_and_rates_nothing(command: Command, deck: Path) -> None:
@@ -114,6 +114,9 @@ def test_q_ends_and_rates_nothing(command: Command, deck: Path) -> None:
     assert outcome.code == 0
     assert command("log", "--json").json == []
     assert "Nothing was answered." in outcome.out
+    total = command("due", deck, "--json").json["total"]
+    assert f"{total} cards are left." in outcome.out
+    assert "next card is due" not in outcome.out
 
 
 def test_u_takes_the_last_rating_back_and_asks_again(command: Command, deck: Path) -> None:
@@ -121,7 +124,7 @@ def test_u_takes_the_last_rating_back_and_asks_again(command: Command, deck: Pat
     log = command("log", "--json").json
     assert [(review["rating"], review["voided"]) for review in log] == [("again", True), ("easy", False)]
     assert outcome.out.count("Q: What is the capital of France?") == 2
-    assert "Answered 1 card" in outcome.out
+    assert "1 answer," in outcome.out
 
 
 def test_the_very_last_rating_can_be_taken_back(command: Command, home: Path) -> None:

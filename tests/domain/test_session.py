@@ -132,6 +132,16 @@ class TestEvents:
         assert session.phase == Finished(early=True)
         assert session.summary == Summary()
 
+    @pytest.mark.parametrize("first", [new("a"), review("a"), learning("a", START - MINUTE)])
+    @pytest.mark.parametrize("revealed", [False, True])
+    def test_the_card_on_show_is_left_when_the_session_is_ended(self, first: QueueItem, revealed: bool) -> None:
+        waiting = (first, learning("c", START + 9 * MINUTE)) if first.learning else (learning("c", START + MINUTE),)
+        session = begin(*(() if first.learning else (first,)), new("b"), waiting=waiting)
+        assert session.current == first
+        ended = (session.reveal()[0] if revealed else session).end()[0]
+        assert ended.counts == replace(session.counts, again=ended.counts.learning)
+        assert sorted(item.card for item in ended.left) == sorted(item.card for item in session.left)
+
     def test_a_lapse_too_many_is_a_leech(self) -> None:
         rated = rate(begin(review("a", lapses=7)).reveal()[0], AGAIN)[1]
         assert rated.leech

@@ -354,6 +354,19 @@ async def test_waiting_counts_down_and_the_card_comes_when_it_is_time(
         assert "When was the SCO founded?" in shown(app)
 
 
+@pytest.mark.parametrize("keys", [["escape"], ["space", "escape"]])
+async def test_whoever_leaves_is_told_that_the_card_on_show_is_left(open_library: OpenLibrary, keys: list[str]) -> None:
+    app = studying(open_library(test=deck(BASIC)))
+    async with app.run_test() as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert "Session ended" in shown(app)
+        assert "1 card is left for today. s goes on." in shown(app)
+        await pilot.press("s")
+        await pilot.pause()
+        assert "When was the SCO founded?" in shown(app)
+
+
 async def test_one_can_leave_while_waiting(open_library: OpenLibrary) -> None:
     app = studying(open_library("learn_ahead_minutes = 0", test=deck(BASIC)))
     async with app.run_test() as pilot:

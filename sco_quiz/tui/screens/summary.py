@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from sco_quiz.tui.sitting import Sitting
 
 _BAR = 24
-_LABEL = 12
-_VALUE = 14
+_LABEL = 11
+_VALUE = 13
+"""Cells; with what follows them, they fit into a terminal of forty."""
 _COLOURS = {
     Rating.AGAIN: "$text-error",
     Rating.HARD: "$text-warning",
@@ -68,9 +69,9 @@ class SummaryScreen(PlaceScreen):
         each = time_words(summary.duration_ms // summary.answered)
         return Content("\n").join(
             [
-                _line("Answered", str(summary.answered), f"{summary.introduced} of them new"),
+                _line("Answered", str(summary.answered), f"{summary.introduced} new"),
                 _line("Right", str(summary.right), share),
-                _line("Time", time_words(summary.duration_ms), f"{each} a card"),
+                _line("Time", time_words(summary.duration_ms), f"{each} each"),
             ]
         )
 
