@@ -202,7 +202,10 @@ def run_plain(study: Study, clock: Clock, source: TextIO, target: TextIO) -> Non
 
 
 def summary_lines(study: Study, now: int, *, has_cards: bool) -> Iterator[str]:
-    """How the sitting went, what is left, and when the next card is due that isn't yet; ``now`` is UTC ms, ``has_cards`` how it began."""
+    """How it went, what is left, and when the next card is due that isn't yet.
+
+    ``now`` is UTC ms; ``has_cards`` says whether there was anything to ask.
+    """
     summary = study.summary
     if summary.answered:
         yield (

@@ -165,7 +165,9 @@ ACTIONS: tuple[Action, ...] = (
     Action(PICK, "close", "escape,q", "close", "Leave", "Go back, with everything as it was.", 4),
     Action(ENTRY, "take", "enter", "submit", "Take", "Take what stands in the field.", 1),
     Action(ENTRY, "close", "escape", "close", "Leave", "Go back, with everything as it was.", 2),
-    Action(LIST, "add", "enter", "submit", "Add", "Add the item in the field; with none in it, you are done.", 2),
+    Action(
+        LIST, "add", "enter", "submit", "Add or finish", "Add the item in the field; with none in it, you are done.", 2
+    ),
     Action(LIST, "take-back", "up", "take_back", "Last item", "Take the last item back into the field, to change it."),
     Action(ORDER, "up", "up,k", "move(-1)", "Up", "Go to the item above; move there what is picked up."),
     Action(ORDER, "down", "down,j", "move(1)", "Down", "Go to the item below; move there what is picked up."),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -24,6 +24,7 @@ from sco_quiz.tui.widgets.key_bar import KeyBar
 from sco_quiz.tui.widgets.next_button import NextButton
 from sco_quiz.tui.widgets.question_strip import Mark, QuestionStrip
 from sco_quiz.tui.widgets.questions import QuestionView
+from sco_quiz.tui.widgets.stage import Stage
 from sco_quiz.tui.wording import countdown
 
 if TYPE_CHECKING:
@@ -75,8 +76,7 @@ class QuizScreen(PlaceScreen):
             yield Static(markup=False, id="title")
             yield Static(markup=False, id="clock")
         yield QuestionStrip()
-        with VerticalScroll(id="stage", can_focus=False):
-            yield CardView()
+        yield Stage(id="stage")
         yield Static(markup=False, id="notice")
         with Horizontal(id="actions"):
             yield NextButton()
@@ -118,18 +118,16 @@ class QuizScreen(PlaceScreen):
         if not response.open:
             self.set_focus(None)
         keys = self.quiz_app.keys_of("quiz-continue" if not response.open else self._enter_action(view))
-        self.query_one(NextButton).show(self._next_label, keys[-1] if response.open else keys[0])
-        self.query_one("#stage", VerticalScroll).scroll_home(animate=False)
-        if response.grade is not None:
-            self.call_after_refresh(self._show_answer_wholly)
+        words = (view.NEXT if response.open else "") or self._next_label
+        self.query_one(NextButton).show(words, keys[-1] if response.open else keys[0])
+        if response.grade is None:
+            self.query_one(Stage).show_question()
+        else:
+            self.query_one(Stage).show_answer()
 
     @staticmethod
     def _enter_action(view: QuestionView) -> str:
         return "quiz-continue" if view.ENTER == "study-continue" else view.ENTER
-
-    def _show_answer_wholly(self) -> None:
-        if self._view is not None:
-            self.query_one("#stage", VerticalScroll).scroll_to_widget(self._view, animate=False)
 
     @property
     def _next_label(self) -> str:
@@ -362,8 +360,7 @@ class QuizScreen(PlaceScreen):
 
     def action_scroll(self, pages: int) -> None:
         """Scroll a long card."""
-        stage = self.query_one("#stage", VerticalScroll)
-        stage.scroll_relative(y=pages * max(1, stage.size.height - 2), animate=False)
+        self.query_one(Stage).scroll_pages(pages)
 
 
 def _is_empty(answer: Answer) -> bool:

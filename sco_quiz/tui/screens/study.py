@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -29,6 +29,7 @@ from sco_quiz.tui.widgets.next_button import NextButton
 from sco_quiz.tui.widgets.progress_line import ProgressLine
 from sco_quiz.tui.widgets.questions import QuestionView, is_graded
 from sco_quiz.tui.widgets.rating_bar import RatingBar
+from sco_quiz.tui.widgets.stage import Stage
 from sco_quiz.tui.wording import countdown
 
 if TYPE_CHECKING:
@@ -64,8 +65,7 @@ class StudyScreen(PlaceScreen):
             yield Static(Content(one_line(self._sitting.title)), markup=False, id="title")
             yield Static(markup=False, id="counts")
         yield ProgressLine()
-        with VerticalScroll(id="stage", can_focus=False):
-            yield CardView()
+        with Stage(id="stage"):
             yield Static(markup=False, id="waiting")
         yield Static(markup=False, id="notice")
         with Horizontal(id="actions"):
@@ -139,8 +139,9 @@ class StudyScreen(PlaceScreen):
         view = await self.query_one(CardView).ask(card, question, library.title(card.deck), others)
         # The first key, space, ticks options and goes into fields; the last one is free in all of them.
         keys = self.quiz_app.keys_of(view.ENTER)
-        self.query_one(NextButton).show(view.NEXT if graded else "Show answer", keys[-1] if graded else keys[0])
-        self.query_one("#stage", VerticalScroll).scroll_home(animate=False)
+        words = (view.NEXT or "Check") if graded else "Show answer"
+        self.query_one(NextButton).show(words, keys[-1] if graded else keys[0])
+        self.query_one(Stage).show_question()
         if not graded:
             self.set_focus(None)
 
@@ -271,12 +272,7 @@ class StudyScreen(PlaceScreen):
             await self.query_one(CardView).reveal(*asked, answer, self._study.grade)
             if self.check_action("retype", ()):
                 self._notify(f"{self.quiz_app.keys_of('study-retype')[0]} types it again; a rating takes it as it is.")
-            self.call_after_refresh(self._show_answer_wholly)
-
-    def _show_answer_wholly(self) -> None:
-        view = self.query_one(CardView).view
-        if view is not None:
-            self.query_one("#stage", VerticalScroll).scroll_to_widget(view, animate=False)
+            self.query_one(Stage).show_answer()
 
     async def action_rate(self, number: int) -> None:
         """Rate the card; the next one comes only when the answer is kept."""
@@ -375,5 +371,4 @@ class StudyScreen(PlaceScreen):
 
     def action_scroll(self, pages: int) -> None:
         """Scroll a long card."""
-        stage = self.query_one("#stage", VerticalScroll)
-        stage.scroll_relative(y=pages * max(1, stage.size.height - 2), animate=False)
+        self.query_one(Stage).scroll_pages(pages)

@@ -124,7 +124,7 @@ class ChoiceView(QuestionView, can_focus=True):
                 row.show_option(self.KEYS[index] if index < len(self.KEYS) else "", options[index])
         self._count, self._several, self._ticked, self._open = len(options), several, set(), True
         self._move_to(0)
-        self.focus()
+        self.focus(scroll_visible=False)
 
     async def reveal(self, card: Shown, question: Question, answer: Answer, grade: Grade | None) -> None:  # noqa: ARG002 - the options say it
         """Mark each option: right, wrong, missed."""
@@ -168,7 +168,7 @@ class ChoiceView(QuestionView, can_focus=True):
             box = ("■" if ticked else "□") if self._several else ("▸" if here else "")
             row.query_one(".sign", Static).update(box)
             if here:
-                row.scroll_visible()
+                row.scroll_visible(animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Options can be chosen until the answer is given; a number needs an option."""

@@ -153,7 +153,7 @@ class MatchView(QuestionView, can_focus=True):
         self._cursor, self._open = 0, True
         self.query_one(Pool).display = True
         self._show()
-        self.focus()
+        self.focus(scroll_visible=False)
 
     @property
     def draft(self) -> Answer | None:
@@ -187,7 +187,7 @@ class MatchView(QuestionView, can_focus=True):
             row.show_partner("▸" if here else "", partner, "cursor" if here else "")
         self.query_one(Pool).show_options(options, frozenset(each for each in self._given if each is not None))
         if self._rows:
-            self._rows[self._cursor].scroll_visible()
+            self._rows[self._cursor].scroll_visible(animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Pairs change until the answer is given; a letter needs an option."""

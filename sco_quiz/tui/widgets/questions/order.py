@@ -54,7 +54,7 @@ class OrderView(QuestionView, can_focus=True):
             row.display = index < len(self._order)
         self._cursor, self._held, self._dragged, self._touched, self._open = 0, False, False, False, True
         self._show()
-        self.focus()
+        self.focus(scroll_visible=False)
 
     @property
     def draft(self) -> Answer | None:
@@ -88,7 +88,7 @@ class OrderView(QuestionView, can_focus=True):
             row.set_class(here, "-cursor")
             row.set_class(here and self._held, "-held")
         if self._rows:
-            self._rows[self._cursor].scroll_visible()
+            self._rows[self._cursor].scroll_visible(animate=False)
 
     def _carry_to(self, place: int) -> None:
         """Move the item under the cursor to another place; those between close up."""

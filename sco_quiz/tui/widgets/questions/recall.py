@@ -19,13 +19,14 @@ from sco_quiz.services.wording import count_words
 from sco_quiz.tui.actions import LIST, bindings_of
 from sco_quiz.tui.literal import literal
 from sco_quiz.tui.visible import one_line
+from sco_quiz.tui.widgets.questions.field import QuestionField
 from sco_quiz.tui.widgets.questions.view import QuestionView, Shown
 
 _LONGEST = 500
 """Characters that an item may have."""
 
 
-class ItemField(Input):
+class ItemField(QuestionField):
     """A field whose keys are actions of the app's list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(LIST)]
@@ -44,7 +45,7 @@ class RecallView(QuestionView):
     only listed. The answer is given when all items are found, or with an empty field, asked twice if some are missing.
     """
 
-    NEXT = "Done"
+    NEXT = "Add or finish"
     ENTER = "list-add"
     DEFAULT_CSS = """
     RecallView {
@@ -85,7 +86,7 @@ class RecallView(QuestionView):
         self.query_one("#said").display = True
         self._say("Each item on its own, in any order; enter alone when you are done.")
         self._show_items()
-        field.focus()
+        field.focus(scroll_visible=False)
 
     @property
     def draft(self) -> Answer | None:

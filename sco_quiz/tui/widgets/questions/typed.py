@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from sco_quiz.domain.question import Answer, AskTyped, Question, TypedText
 from sco_quiz.tui.actions import TYPED, bindings_of
+from sco_quiz.tui.widgets.questions.field import QuestionField
 from sco_quiz.tui.widgets.questions.view import QuestionView, Shown
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _LONGEST = 2_000
 """Characters that a typed answer may have; more can only be a slip of the clipboard."""
 
 
-class AnswerField(Input):
+class AnswerField(QuestionField):
     """A field whose enter key is an action of the app's list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(TYPED)]
@@ -47,7 +48,7 @@ class TypedView(QuestionView):
         field.value = ""
         field.remove_class("-graded")
         self.query_one(".comparison").display = False
-        field.focus()
+        field.focus(scroll_visible=False)
 
     @property
     def draft(self) -> Answer | None:

@@ -46,8 +46,8 @@ class QuestionView(Vertical):
     QuestionView { height: auto; width: 100%; }
     """
 
-    NEXT: ClassVar[str] = "Check"
-    """What the button below says that gives the answer."""
+    NEXT: ClassVar[str] = ""
+    """What the button below says; empty where that is the screen's own word for giving an answer."""
 
     ENTER: ClassVar[str] = "study-continue"
     """The action whose key stands on that button."""
