@@ -31,6 +31,7 @@ TOKENS = [
     "é",
     "\u00a0",
     "\n      ",
+    "\n      # ",
     "\n    ",
     "\n",
     "{{c1::x}}",
@@ -127,6 +128,9 @@ def read_quickly(layout: Layout) -> Iterator[tuple[str, Note | None]]:
 @example("question: a\n    answer: |\n      b\n     # c\n", 2)
 @example("question: a\n    answer: |\n      b\n    # c\n      # d", 2)
 @example("question: a\n    answer: >\n      b\n       c\n      d", 2)
+@example("question: a\n    answer: b\n    hint: |\n      b\n   \n      # c\n      # d\n", 2)
+@example("question: a\n    answer: b\n    hint: >\n      b\n    \n      # c\n", 2)
+@example("question: a\n    answer: b\n    hint: c\n   \n      # d\n", 2)
 @example("question: a\n    answer: >\n      b \n      c", 2)
 @example("question: a\n    answer: b\n    tags:", 2)
 @example("question: a\n    answer: b\n    answer: c", 2)
