@@ -38,12 +38,12 @@ def execute(arguments: argparse.Namespace) -> int:
             print(*columns(rows, right=frozenset(range(2, len(rows[0])))), sep="\n")
         else:
             print("There are no decks yet.")
-        _print_problems(decks, library.missing)
+        _print_problems(decks, library.missing, library.misnamed)
         print(f"\nYour own decks go into {library.places.decks}")
     return 0
 
 
-def _print_problems(decks: Iterable[Row], missing: Iterable[str]) -> None:
+def _print_problems(decks: Iterable[Row], missing: Iterable[str], misnamed: Iterable[str]) -> None:
     """Which files have problems, and where the config leads nowhere."""
     from sco_quiz.services.wording import count_words
 
@@ -55,5 +55,6 @@ def _print_problems(decks: Iterable[Row], missing: Iterable[str]) -> None:
     if lines:
         lines.append("`sco-quiz check` with the path of a deck, or of a folder of decks, says which.")
     lines += [f"{readable(path)} is not there; `decks` in config.toml names it." for path in missing]
+    lines += [f"{readable(path)} has a name that is not UTF-8: give it another." for path in misnamed]
     if lines:
         print("", *lines, sep="\n")

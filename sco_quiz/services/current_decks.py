@@ -104,6 +104,12 @@ class CurrentDecks:
         return tuple(self._shelf.missing) if self._shelf else ()
 
     @property
+    def misnamed(self) -> tuple[str, ...]:
+        """Files whose names are not UTF-8, so that they can't be used."""
+        self.look_once()
+        return tuple(self._shelf.misnamed) if self._shelf else ()
+
+    @property
     def has_kept_index(self) -> bool:
         """Whether what is read of decks is there for whoever opens the library again; else it is in memory."""
         return bool(self._index.path)

@@ -163,6 +163,11 @@ class Library:
         """Folders and files that the config names, and that are not there."""
         return self._current.missing
 
+    @property
+    def misnamed(self) -> tuple[str, ...]:
+        """Deck files whose names are not UTF-8, so that they can't be used."""
+        return self._current.misnamed
+
     def due(self, selection: Selection | None = None) -> Row:
         """What today asks for, with the design's keys; the same cards that a study session asks."""
         self.refresh()
@@ -193,7 +198,7 @@ class Library:
             if file is not None:
                 prompt, _ = remembered.texts(self.progress, [former]).get(former, ("", ""))
                 found.append(unsure_edit(file.path, self._line_of(file.path, card), former, prompt))
-        return [*found, *shelf_problems(self._current.left_out, self.missing)]
+        return [*found, *shelf_problems(self._current.left_out, self.missing, self.misnamed)]
 
     def orphans(self) -> list[Orphan]:
         """Cards with progress that no deck has any more: (id, prompt, answer)."""

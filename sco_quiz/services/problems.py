@@ -24,8 +24,13 @@ def unsure_edit(path: str, line: int, former: str, prompt: str) -> Problem:
     )
 
 
-def shelf_problems(left_out: Iterable[tuple[str, str, str]], missing: Iterable[str]) -> list[Problem]:
-    """Decks left out because another one has their id (path, id, path of the other), and paths that lead nowhere."""
+def shelf_problems(
+    left_out: Iterable[tuple[str, str, str]], missing: Iterable[str], misnamed: Iterable[str]
+) -> list[Problem]:
+    """Decks left out because another one has their id (path, id, path of the other), and paths that are of no use.
+
+    Those lead nowhere, or are not UTF-8.
+    """
     return [
         *(
             Problem(
@@ -50,5 +55,17 @@ def shelf_problems(left_out: Iterable[tuple[str, str, str]], missing: Iterable[s
                 "create it, or take it out of `decks` in config.toml",
             )
             for path in missing
+        ),
+        *(
+            Problem(
+                path,
+                0,
+                0,
+                Code.NOT_UTF8.value,
+                Severity.ERROR,
+                "The name of this file is not UTF-8, so it can't be used.",
+                "give the file another name",
+            )
+            for path in misnamed
         ),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
+from pathlib import Path
 
 from sco_quiz.domain.problem import Problem
 from sco_quiz.errors import DeckNotFoundError
@@ -48,6 +49,10 @@ def _not_found(
     problems: Callable[[], Sequence[Problem]],
 ) -> DeckNotFoundError:
     if not os.path.lexists(word):
+        # The id of a deck that has none of its own is the name of its file.
+        broken = next((path for path, file in files.items() if not file.deck and Path(path).stem == word), None)
+        if broken is not None:
+            return _unusable(broken, problems)
         close = get_close_matches(word, decks, n=1)
         remedy = f"Did you mean `{close[0]}`?" if close else "`sco-quiz decks` lists the decks."
         return DeckNotFoundError(f"There is no deck, deck file or folder {word!r}.", remedy)
@@ -57,7 +62,13 @@ def _not_found(
             return DeckNotFoundError(
                 f"{word} can't be used: its id `{deck}` is taken by {first}.", "Give one of the two another `id:`."
             )
+    return _unusable(word, problems)
+
+
+def _unusable(word: str, problems: Callable[[], Sequence[Problem]]) -> DeckNotFoundError:
+    """There is a file or folder at this path, but no deck in it."""
+    place = os.path.realpath(word)
     for problem in problems():
-        if problem.path in files and _is_at(os.path.realpath(problem.path), place):
+        if _is_at(os.path.realpath(problem.path), place):
             return DeckNotFoundError(str(problem), f"`sco-quiz check {word}` lists everything that is wrong with it.")
     return DeckNotFoundError(f"There is no deck in {word}.", "Deck files end in .yaml; `sco-quiz new` starts one.")

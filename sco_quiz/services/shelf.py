@@ -19,15 +19,17 @@ _ENDINGS = (".yaml", ".yml")
 class Shelf:
     """The deck files in view, in the order in which they are listed and in which the first of an id wins.
 
-    ``files`` maps paths to their states; ``missing`` are folders and files that should be there and are not.
+    ``files`` maps paths to their states; ``missing`` are folders and files that should be there and are not,
+    ``misnamed`` files whose names are not UTF-8, which no database keeps.
     Hidden files are left out, links to folders not followed (as ``deckfile.find_deck_files`` does it).
     """
 
-    __slots__ = ("_bundled", "files", "missing")
+    __slots__ = ("_bundled", "files", "misnamed", "missing")
 
     def __init__(self, own: str, configured: Sequence[str], explicit: Sequence[str], bundled: str) -> None:
         self.files: dict[str, FileState] = {}
         self.missing: list[str] = []
+        self.misnamed: list[str] = []
         places: set[str] = set()
         asked_at_ns = time.time_ns()
         for path in (own, *configured, *explicit, bundled):
@@ -39,7 +41,10 @@ class Shelf:
             for file, place in _deck_files(path, os.path.realpath(path)):
                 if place not in places:
                     places.add(place)
-                    self.files[file] = state_of(file, asked_at_ns)
+                    if _is_utf8(file):
+                        self.files[file] = state_of(file, asked_at_ns)
+                    else:
+                        self.misnamed.append(file)
             if path == bundled:
                 self._bundled = frozenset(list(self.files)[before:])
         if not hasattr(self, "_bundled"):
@@ -78,6 +83,16 @@ def state_of(path: str, asked_at_ns: int | None = None) -> FileState:
         return FileState(os.lstat(path), asked_at_ns)
     except OSError:
         return FileState(os.stat_result((0,) * 16), 0)  # gone since it was listed: never taken for fresh
+
+
+def _is_utf8(path: str) -> bool:
+    if path.isascii():
+        return True
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _deck_files(path: str, place: str) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -375,3 +376,24 @@ def test_what_the_author_suspends_is_suspended_unless_the_learner_says_otherwise
         library.progress.act(ActKind.UNSUSPEND, "a/x", NINE, TODAY)
         assert [row(library, "a")[key] for key in ("new", "suspended")] == [1, 0]
         assert [card["suspended"] for card in library.cards()] == [False]
+
+
+def test_a_file_whose_name_is_not_utf8_is_named_and_takes_nothing_along(home: Path) -> None:
+    write_deck(home, "good", "What? = That")
+    odd = os.fsdecode(os.fsencode(home / "decks") + b"/caf\xe9.yaml")
+    Path(odd).write_text("cards:\n  - {question: a, answer: b}\n", encoding="utf-8")
+    with open_library(home) as library:
+        assert library.deck_ids == ("good",)
+        (problem,) = library.problems()
+        assert (problem.path, problem.code) == (odd, "E116")
+        with pytest.raises(DeckNotFoundError, match="not UTF-8"):
+            library.select([odd])
+
+
+def test_a_deck_that_is_broken_is_not_said_to_be_missing(home: Path) -> None:
+    path = home / "decks" / "kinds.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("cards: [", encoding="utf-8")
+    with open_library(home) as library, pytest.raises(DeckNotFoundError, match="E101") as raised:
+        library.select(["kinds"])
+    assert str(path) in raised.value.remedy
