@@ -69,6 +69,9 @@ def recognise(
 
     ``lasting`` are the prompts and answers of the cards that stay as they are.
     """
+    mended = _mended(gone, added)
+    gone = [note for note in gone if note.key not in mended]
+    added = [note for note in added if note.key not in mended.values()]
     old, new = [_Compared(note) for note in gone], [_Compared(note) for note in added]
     taken = _Taken(lasting)
     all_pairs = len(gone) * len(added) <= _MOST_PAIRS
@@ -83,7 +86,7 @@ def recognise(
                 doubtful.append((i, j))
             else:
                 of_old.setdefault(i, {})[j] = of_new.setdefault(j, {})[i] = alike
-    pairs, unsure = [], []
+    pairs, unsure = list(mended.items()), []
     for i, candidates in of_old.items():
         for j, alike in candidates.items():
             rivals = [value for k, value in candidates.items() if k != j]
@@ -96,6 +99,24 @@ def recognise(
     settled = {key for pair in pairs for key in pair}
     unsure += [(gone[i].key, added[j].key) for i, j in doubtful if settled.isdisjoint((gone[i].key, added[j].key))]
     return Recognised(tuple(pairs), tuple(unsure))
+
+
+def _mended(gone: Sequence[NoteText], added: Sequence[NoteText]) -> dict[str, str]:
+    """Notes of which nothing but spaces changed, as ``check --fix`` mends them: the new key by the former one."""
+    old, new = _by_said(gone), _by_said(added)
+    return {notes[0]: new[said][0] for said, notes in old.items() if len(notes) == 1 and len(new.get(said, ())) == 1}
+
+
+def _by_said(notes: Iterable[NoteText]) -> dict[frozenset[tuple[str, str, str]], list[str]]:
+    """The keys of notes by what they say, spaces left out."""
+    keys: dict[frozenset[tuple[str, str, str]], list[str]] = {}
+    for note in notes:
+        said = frozenset(
+            (sibling, "".join(prompt.split()), "".join(answer.split()))
+            for sibling, (prompt, answer) in note.cards.items()
+        )
+        keys.setdefault(said, []).append(note.key)
+    return keys
 
 
 def align(old: Mapping[str, tuple[str, str]], new: Mapping[str, tuple[str, str]]) -> dict[str, str]:

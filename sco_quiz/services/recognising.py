@@ -87,7 +87,8 @@ def _bring_deck_in_line(progress: Progress, clock: Clock, index: Index, file: In
 
     cards = [(row[0], row[1], row[7]) for row in rows]
     reconciling.reconcile(progress, file.deck, source, cards, settle)
-    _rename(progress, clock, _of_other_decks(progress, vanished, file.deck, texts))
+    known_as = _names_given(index, path) if vanished else {}
+    _rename(progress, clock, _of_other_decks(progress, vanished, file.deck, texts, known_as))
     _follow_gaps(progress, clock, file.deck, texts)
     for deck in vanished:
         reconciling.forget_deck(progress, deck)
@@ -159,14 +160,24 @@ def _move(progress: Progress, clock: Clock, pairs: Sequence[tuple[str, str]]) ->
 
 
 def _of_other_decks(
-    progress: Progress, decks: Iterable[str], deck: str, texts: dict[str, tuple[str, str]]
+    progress: Progress,
+    decks: Iterable[str],
+    deck: str,
+    texts: dict[str, tuple[str, str]],
+    known_as: Mapping[str, str],
 ) -> list[tuple[str, str]]:
-    """Cards of decks that are no more which ``deck`` has, word for word: (former id, present id), unless two fit."""
+    """Cards of decks that are no more which ``deck`` has, word for word: (former id, present id), unless two fit.
+
+    ``known_as`` has the ids of its notes by what they would be without.
+    """
     fitting: dict[str, list[str]] = {}
     for other in decks:
         cards = remembered.touched_cards(progress, other)
         for card, text in remembered.texts(progress, cards).items():
             present = deck + card[len(other) :]
+            if texts.get(present) != text:
+                note = note_of(present)
+                present = known_as.get(note, note) + present[len(note) :]
             if texts.get(present) == text:
                 fitting.setdefault(present, []).append(card)
     return [(cards[0], present) for present, cards in fitting.items() if len(cards) == 1]
@@ -175,12 +186,17 @@ def _of_other_decks(
 def _given_an_id(orphans: Sequence[str], added: set[str], index: Index, path: str) -> dict[str, str]:
     """Notes that were given an id and are otherwise as they were: the present note by the former one."""
     unnamed = {note_of(card) for card in orphans if f"/{FINGERPRINT_MARK}" in card}
-    deck = index.deck(path) if unnamed else None
+    come = {note_of(card) for card in added}
+    named = _names_given(index, path) if unnamed else {}
+    return {former: present for former, present in named.items() if former in unnamed and present in come}
+
+
+def _names_given(index: Index, path: str) -> dict[str, str]:
+    """The notes of a deck that have an id, by what they would be without."""
+    deck = index.deck(path)
     if deck is None:
         return {}
-    come = {note_of(card) for card in added}
-    named = {f"{deck.id}/{fingerprint(note.content)}": f"{deck.id}/{note.id}" for note in deck.notes if note.id}
-    return {former: present for former, present in named.items() if former in unnamed and present in come}
+    return {f"{deck.id}/{fingerprint(note.content)}": f"{deck.id}/{note.id}" for note in deck.notes if note.id}
 
 
 def _notes(cards: Iterable[str]) -> list[str]:

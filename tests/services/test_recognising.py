@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sco_quiz.domain.rating import Rating
+from sco_quiz.services.authoring import check
 from sco_quiz.services.library import Library
 from sco_quiz.storage.index import IndexedFile
 from tests.services.shelves import HandClock, answer, open_library, write_deck
@@ -109,6 +110,40 @@ def test_a_deck_that_gets_another_id_or_file_keeps_its_progress(home: Path) -> N
         assert [(card.split("/")[0], reps) for card, reps in cards(library).values()] == [("third", 1), ("third", 0)]
         assert [prompt for _, prompt, _ in library.orphans()] == ["Who?"]
         assert library.progress.integrity() == []
+
+
+def test_a_deck_that_is_renamed_and_given_ids_at_once_keeps_its_progress(home: Path) -> None:
+    path = home / "decks" / "my-deck.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        "cards:\n  - question: What?\n    answer: That\n    reverse: true\n  - cloze: '{{a}} and {{b}}'\n",
+        encoding="utf-8",
+    )
+    with open_library(home) as library:
+        answer_all(library)
+        before = [reps for _, reps in cards(library).values()]
+        path = path.rename(path.with_name("capitals.yaml"))
+        check([str(path)], fix=True)
+        assert "id:" in path.read_text(encoding="utf-8")
+        assert [reps for _, reps in cards(library).values()] == before
+        assert library.orphans() == []
+
+
+def test_notes_that_are_mended_and_given_ids_at_once_keep_their_progress(home: Path) -> None:
+    path = home / "decks" / "a.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        "cards:\n  - statement: The cat is  on the mat.\n    answer: true\n"
+        "  - statement: The cat is  in the mat.\n    answer: true\n",
+        encoding="utf-8",
+    )
+    with open_library(home) as library:
+        answer_all(library)
+        before = [reps for _, reps in cards(library).values()]
+        check([str(path)], fix=True)
+        assert "is on the mat" in path.read_text(encoding="utf-8")
+        assert [reps for _, reps in cards(library).values()] == before
+        assert library.orphans() == []
 
 
 def test_a_copy_of_a_deck_that_is_still_there_begins_anew(home: Path) -> None:
