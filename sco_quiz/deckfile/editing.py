@@ -20,6 +20,7 @@ from sco_quiz.deckfile.scalars import format_text
 from sco_quiz.deckfile.source_text import read_source
 from sco_quiz.deckfile.writing import write_note
 from sco_quiz.domain.deck import Deck, Note
+from sco_quiz.domain.identity import identity_of
 from sco_quiz.errors import UnusableFileError
 
 _MARK = "\ufeff"
@@ -31,7 +32,8 @@ _EMPTY_CARDS = re.compile(r"^cards:[ ]*(?:\[[ ]*\])?[ ]*(?P<comment>#[^\r\n]*)?(
 def insert_note_ids(data: bytes, deck: Deck, ids: Mapping[int, str]) -> bytes:
     """Write ids into the deck that ``data`` was parsed into: ``ids`` has them by the notes' places in ``deck.notes``.
 
-    A note that is written in a way that leaves no safe place for an id (an anchor before its first key) stays without.
+    A note that is written in a way that leaves no safe place for an id (an anchor before its first key) stays without,
+    and so does one that another without an id says again.
     Raises UnusableFileError if the result would not be the same deck with the ids.
     """
     lines = _lines_of(data)
@@ -55,6 +57,12 @@ def insert_note_ids(data: bytes, deck: Deck, ids: Mapping[int, str]) -> bytes:
         notes[number] = replace(note, id=ids[number])
     result = _joined(lines, data)
     read = parse_deck(result, deck.path).deck
+    if read is not None and read.notes != tuple(notes):
+        # Of two that say the same the second was left out; with an id for the first alone it would be a note.
+        twins = {identity_of(note.content) for note in read.notes if not note.id}
+        others = {number: name for number, name in ids.items() if identity_of(deck.notes[number].content) not in twins}
+        if len(others) < len(ids):
+            return insert_note_ids(data, deck, others)
     if read is None or read.notes != tuple(notes):
         raise UnusableFileError(
             f"The ids cannot be written into {deck.path} without changing what it says.",

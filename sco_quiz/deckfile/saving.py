@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 import shutil
@@ -23,6 +24,8 @@ def replace_file(path: str | os.PathLike[str], data: bytes, expected: bytes | No
     try:
         if expected is not None and target.read_bytes() != expected:
             raise UnusableFileError(f"{path} has changed while it was being worked on.", "Run the command again.")
+        if not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))  # a new file in its place needs none
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -197,3 +197,29 @@ def test_lines_are_counted_as_editors_do(folder: Path) -> None:
 
 def test_the_faces_find_explanations_here() -> None:
     assert explain("W404").startswith("W404 yes-no-question")
+
+
+def test_notes_that_say_the_same_keep_no_other_from_its_id(folder: Path) -> None:
+    same = "  - question: Same?\n    answer: a\n"
+    path = write(folder, "a.yaml", f"cards:\n{same}{same}  - question: Which other one?\n    answer: b\n")
+    report = check([str(path)], fix=True)
+    assert report.failures == ()
+    assert [problem.code for problem in report.problems if problem.code.startswith("E")] == ["E203"]
+    deck = parse_deck(path.read_bytes(), str(path)).deck
+    assert deck is not None
+    assert [bool(note.id) for note in deck.notes] == [False, True]
+
+
+def test_a_file_that_may_not_be_written_is_not_replaced(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(folder, "a.yaml", WARNED)
+    monkeypatch.setattr(os, "access", lambda _path, mode: not mode & os.W_OK)  # whoever runs this may write anywhere
+    (failure,) = check([str(path)], fix=True).failures
+    assert "cannot be written" in str(failure)
+    assert path.read_text(encoding="utf-8") == WARNED
+
+
+def test_a_long_prompt_is_looked_over_in_no_time(folder: Path) -> None:
+    """One word left out at a time, this one would be looked at for minutes."""
+    words = "      word other words\n" * 20_000
+    report = check([str(write(folder, "a.yaml", f"cards:\n  - question: a\n{words}    answer: x\n"))])
+    assert report.cards == 1
