@@ -5,6 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
+from sco_quiz.cli.output import in_sentences
+from sco_quiz.cli.streams import readable
+
 EXAMPLE = """\
 sco-quiz check decks/                 look over a folder
 sco-quiz check --fix deck.yaml        mend what is safe, write missing ids
@@ -38,9 +41,9 @@ def execute(arguments: argparse.Namespace) -> int:
     if text:
         print(text)
     for path, repairs in report.repaired:
-        print(f"{path}: mended in {repairs} {'place' if repairs == 1 else 'places'}.", file=sys.stderr)
+        print(f"{readable(path)}: mended in {repairs} {'place' if repairs == 1 else 'places'}.", file=sys.stderr)
     for failure in report.failures:
-        print(f"{failure} {failure.remedy}".rstrip(), file=sys.stderr)
+        print(in_sentences(failure), file=sys.stderr)
     if form == "text":
         print(("\n" if text else "") + report.summary)
     return report.exit_code

@@ -13,6 +13,7 @@ from typing import TextIO
 
 from sco_quiz.cli import EXIT_INTERRUPTED
 from sco_quiz.cli.lines import line_reader
+from sco_quiz.cli.output import in_sentences
 from sco_quiz.domain.deck import kind_of
 from sco_quiz.errors import ScoQuizError
 from sco_quiz.services.adding import Adding, Proposed
@@ -134,7 +135,7 @@ class Dialog:
             return self._adding.propose(note_of(entry))
         except ScoQuizError as error:
             what = "" if self._interactive else f"{entry.get('question')!a}: "
-            self._say(f"{what}{error} {error.remedy}".rstrip())
+            self._say(f"{what}{in_sentences(error)}")
             return None
 
     def _keep(self, proposed: Proposed) -> None:

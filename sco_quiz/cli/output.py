@@ -12,6 +12,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from sco_quiz.errors import ScoQuizError
+
 
 def write_json(value: object) -> None:
     """Write one JSON value and a newline to standard output, nothing else."""
@@ -45,6 +47,12 @@ def columns(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) 
             padding = " " * (width - cell_width(text))
             cells.append(padding + text if number in right else text + padding)
         yield "  ".join(cells).rstrip()
+
+
+def in_sentences(error: ScoQuizError) -> str:
+    """What went wrong and what to do, on one line, with nothing that commands a terminal."""
+    remedy = error.remedy if error.remedy[-1:] in {"", ".", "`"} else f"{error.remedy}."
+    return readable(f"{error} {remedy[:1].upper()}{remedy[1:]}".rstrip())
 
 
 def shorten(text: str, width: int) -> str:

@@ -26,7 +26,7 @@ def find_deck_files(path: str | os.PathLike[str]) -> tuple[Path, ...]:
     nor lead out. A folder that cannot be listed is itself in the result: reading it reports the problem.
     """
     top = Path(path)
-    if not top.is_dir():
+    if not os.path.isdir(top):  # noqa: PTH112 - Path.is_dir raises an error for a name that is too long
         return (top,)
     found: list[Path] = []
     unlisted: list[OSError] = []

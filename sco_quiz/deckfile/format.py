@@ -64,7 +64,7 @@ SOURCE_KEYS = (
     Key("url", Shape.TEXT, "Where it can be read.", ("https://example.org/article",)),
 )
 
-LINT_KEYS = (Key("ignore", Shape.TEXTS, "Codes of lint rules that do not apply to this deck.", (["W301"],)),)
+LINT_KEYS = (Key("ignore", Shape.TEXTS, "Codes of lint rules that do not apply to this deck.", (["W404"],)),)
 
 DECK_KEYS = (
     Key(
@@ -124,7 +124,7 @@ NOTE_KEYS = (
     Key("source", Shape.TEXT, "Where in the deck's source this stands.", ("paragraph 3",)),
     Key("tags", Shape.TEXTS, "Tags of the note, to select cards by.", (["dates"],)),
     Key("suspended", Shape.FLAG, "True takes the note's cards out of study.", (True,)),
-    Key("ignore", Shape.TEXTS, "Codes of lint rules that do not apply to this note.", (["W301"],)),
+    Key("ignore", Shape.TEXTS, "Codes of lint rules that do not apply to this note.", (["W404"],)),
 )
 
 KIND_RULES = (

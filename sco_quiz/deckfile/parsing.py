@@ -23,7 +23,7 @@ from sco_quiz.domain.identity import identity_of
 from sco_quiz.domain.problem import Problem
 
 _WRITE_CARDS = "write `cards:` and below it `- question: …` with `answer: …`"
-_ID_LINE = re.compile(r"^id: *([\w][\w.-]*) *$", re.MULTILINE)
+_ID_LINE = re.compile(r"^id: *(?P<quote>['\"]?)(?P<id>[\w][\w.-]*)(?P=quote) *(?: #.*)?$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class _DeckParser:
         header = HeaderReader(root if isinstance(root, Mapping) else Mapping([], 1, 1), self._report)
         deck = header.read(self._report.path)
         if broken and "id" not in header.marks and (id_line := _ID_LINE.search(layout.outside)):
-            deck = replace(deck, id=id_line[1])
+            deck = replace(deck, id=id_line["id"])
         return self._finish(deck, self._notes_by_card(layout)), header.marks
 
     def _notes_by_card(self, layout: Layout) -> Iterator[Note]:

@@ -5,6 +5,7 @@ Deck text is data: what a terminal could take for a command is replaced before i
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
@@ -25,6 +26,11 @@ def shown_text(text: str) -> str:
     return "".join(
         " " if character in "\t\n" else "\ufffd" if _is_command(character) else character for character in text
     )
+
+
+def _shown_lines(text: str) -> str:
+    """The same for a text whose line ends are escaped later on."""
+    return "".join(part if part in {"\r", "\n"} else shown_text(part) for part in re.split(r"([\r\n])", text))
 
 
 def _is_command(character: str) -> bool:
@@ -94,11 +100,11 @@ def render_github(problem: Problem) -> str:
     Escaped as the runner's own toolkit does: ``%``, carriage return and line feed everywhere, ``:`` and ``,`` in
     properties (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
     """
-    properties = {"file": problem.path.replace("\\", "/"), "title": problem.code}
+    properties = {"file": _shown_lines(problem.path.replace("\\", "/")), "title": problem.code}
     if problem.line:
         properties |= {"line": str(problem.line), "col": str(problem.column)}
     listed = ",".join(f"{name}={_escape_property(value)}" for name, value in properties.items())
-    message = f"{problem.message} {problem.remedy}".strip()
+    message = _shown_lines(f"{problem.message} {problem.remedy}".strip())
     return f"::{problem.severity} {listed}::{_escape_data(message)}"
 
 

@@ -36,9 +36,14 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         "check `{`, `,` and `}`; put text that holds them in quotes (cloze texts too)",
     ),
     (
-        "block sequence",
+        "block collection",
         "The items of a list do not line up.",
-        "begin each `- ` of a list in the same column",
+        "check the indentation: each `- ` of a list begins in the same column, the keys of a card below its first one",
+    ),
+    (
+        "block sequence",
+        "A dash begins a list here, where none can be.",
+        "put text that begins with `- ` in quotes, or begin the list on the next line",
     ),
     (
         "block mapping",

@@ -217,7 +217,8 @@ _UNFINISHED = (FUNCTION_WORDS - NUMBER_WORDS) - word_set(
 def context_label(title: str) -> str:
     """What goes before a question that doesn't say what it is about: the title, where it is short."""
     label = re.sub(r"^(?:The|A|An) (\w)", lambda match: match[1].upper(), title).strip()
-    return label if 0 < len(label.split()) <= 6 else ""
+    # Braces would make gaps where the question is a cloze.
+    return label if 0 < len(label.split()) <= 6 and not re.search(r"\{\{|\}\}", label) else ""
 
 
 def in_context(candidate: Candidate, label: str) -> Candidate:

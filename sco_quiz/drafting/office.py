@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import posixpath
 import re
 import zipfile
@@ -37,6 +38,8 @@ def _blocks_of_pdf(path: Path) -> Iterator[Block]:
             f"{path} is a PDF, and the library that reads PDF files is not installed.",
             "Install it with: pip install 'sco-quiz[documents]'",
         ) from error
+    # What it says of a broken file is said below, in a sentence.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         for page in PdfReader(path).pages:
             yield from blocks_of_text(_joined(page.extract_text()))

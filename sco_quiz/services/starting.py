@@ -112,7 +112,8 @@ def _place_of(library: Library, word: str) -> tuple[str, str]:
     if not word.strip() or not word.isprintable():
         raise UsageError(f"{word!r} can't be the name of a deck.", "Use letters and digits: `sco-quiz new capitals`.")
     path = Path(word).expanduser()
-    if path.is_dir() or word.endswith(("/", os.sep)):
+    # Path.is_dir raises an error for a name that is too long.
+    if os.path.isdir(path) or word.endswith(("/", os.sep)):  # noqa: PTH112 - see above
         raise UsageError(f"{word} is a folder.", f"Name the file: `sco-quiz new {path / 'capitals.yaml'}`.")
     has_ending = path.suffix.lower() in _ENDINGS
     if has_ending or len(path.parts) > 1:

@@ -143,3 +143,8 @@ def test_the_second_of_two_decks_with_one_id_is_left_out(tmp_path: Path) -> None
 def test_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(DECK)
     assert len(read_decks([tmp_path, tmp_path / "a.yaml"])) == 1
+
+
+def test_a_name_that_is_too_long_for_a_file_is_a_problem() -> None:
+    (read,) = read_decks(["a" * 300 + ".yaml"])
+    assert codes(read) == ["E118"]

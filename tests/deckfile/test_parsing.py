@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sco_quiz.deckfile import parse_deck
 from sco_quiz.domain.deck import (
     Basic,
@@ -144,3 +146,11 @@ def test_windows_line_endings_and_a_byte_order_mark_change_nothing() -> None:
 def test_aliases_repeat_what_was_anchored() -> None:
     deck = parse("cards:\n- question: q\n  answer: &a x\n- question: r\n  answer: *a\n")
     assert [note.content for note in deck.notes] == [Basic("q", "x"), Basic("r", "x")]
+
+
+@pytest.mark.parametrize("line", ["id: geo", "id: geo # the id", 'id: "geo"', "id: 'geo'  # the id"])
+def test_a_mistake_elsewhere_in_the_header_leaves_the_deck_its_id(line: str) -> None:
+    read = parse_deck(f"title: T: x\n{line}\ncards:\n  - question: a\n    answer: b\n".encode(), "f.yaml")
+    assert read.deck is not None
+    assert read.deck.id == "geo"
+    assert [problem.code for problem in read.problems] == ["E101"]

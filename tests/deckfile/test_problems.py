@@ -24,6 +24,7 @@ BAD_CARDS = {
     "at sign": ("- question: @home\n  answer: a", "E101", 4, 15, "quotes"),
     "unknown escape": ('- question: "a\\qb"\n  answer: c', "E101", 4, 17, "single quotes"),
     "text after a quote": ('- question: "a" b\n  answer: c', "E101", 4, 19, "same column"),
+    "text that begins with a dash": ("- question: a\n  answer: - x", "E101", 5, 13, "in quotes"),
     "ragged keys": ("- question: a\n answer: b", "E101", 5, 4, "indentation"),
     "tab": ("- question: foo\n\tanswer: a", "E102", 5, 3, "spaces"),
     "duplicate key": ("- question: foo\n  question: a\n  answer: b", "E103", 5, 5, "one of the two"),

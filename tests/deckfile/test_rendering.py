@@ -86,3 +86,8 @@ def test_an_object_has_the_keys_that_the_design_promises() -> None:
         "message": "It is bad.",
         "hint": "Mend it.",
     }
+
+
+def test_a_github_annotation_commands_no_terminal() -> None:
+    line = render_github(Problem("a\x1b[31m.yaml", 1, 1, "E104", Severity.ERROR, "There is no key `foo\x1b[31m`."))
+    assert "\x1b" not in line

@@ -187,3 +187,11 @@ def test_the_prompt_holds_rules_schema_and_numbered_paragraphs() -> None:
     prompt = "".join(prompt_for_model(parse_document("Lake\n\nIt is deep.\n\nIt is old.\n", "x"), '{"type": "object"}'))
     for part in ('{"type": "object"}', "# Document: Lake", "[1] It is deep.", "[2] It is old.", "source: paragraph N"):
         assert part in prompt
+
+
+@pytest.mark.parametrize("title", ["Jinja {{ marks", "The {{ name }} tag"])
+def test_braces_in_a_title_make_no_gaps(title: str) -> None:
+    text = f"{title}\n\nThe Harbour Foundation may publish a newsletter; it is free.\n"
+    drafted = draft_deck(parse_document(text, title), title=title, deck_id="document", maximum=60)
+    assert drafted.notes
+    assert not any("{{" in prompt_of(drafted_note.note.content) for drafted_note in drafted.notes)

@@ -25,6 +25,8 @@ from sco_quiz.domain.problem import Severity
 _MOST_IN_A_GROUP: Final = 24
 """Prompts that share a key beyond this many are written to a pattern on purpose, and are not compared pair by pair."""
 _FEWEST_WORDS: Final = 2
+_MOST_WORDS: Final = 100
+"""A prompt of more is compared as it is only: each word of it would be left out once."""
 """Words of content that two prompts must share before one more or one slip counts as the same question."""
 
 
@@ -197,7 +199,7 @@ def _key_words(prompt: str) -> tuple[str, ...]:
 def _keys_of(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Keys that two prompts share if they have the same words, but for one that is added or differs."""
     yield words
-    if len(words) > _FEWEST_WORDS:
+    if _FEWEST_WORDS < len(words) <= _MOST_WORDS:
         for place in range(1, len(words)):
             yield (*words[:place], *words[place + 1 :])
 
