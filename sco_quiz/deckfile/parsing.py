@@ -95,8 +95,12 @@ class _DeckParser:
         composer = Composer(outside)
         root = composer.compose(layout.outside)
         broken = bool(outside.problems)
-        if composer.has_anchors or not (broken or _has_cards_at(root, layout.cards_line)):
+        empty = _cards_at(root, layout.cards_line)
+        if composer.has_anchors or not (broken or empty is not None):
             return None
+        if empty is not None and empty.line != layout.cards_line:
+            # A mark of a block text below the cards is an empty value of their key, read without them.
+            outside.add(Code.NOT_YAML, (empty.line, empty.column), "Something stands below the cards.", "take it out")
         self._report.extend(outside)
         header = HeaderReader(root if isinstance(root, Mapping) else Mapping([], 1, 1), self._report)
         deck = header.read(self._report.path)
@@ -203,15 +207,11 @@ class _DeckParser:
         return replace(deck, notes=tuple(kept)) if kept else None
 
 
-def _has_cards_at(root: Node | None, line: int) -> bool:
-    """Whether the deck's ``cards`` are an empty key at the beginning of that line."""
+def _cards_at(root: Node | None, line: int) -> Scalar | None:
+    """The empty value that the deck's ``cards`` have without their lines, if their key begins at that line."""
     if not isinstance(root, Mapping) or not root.block:
-        return False
-    return any(
-        isinstance(key, Scalar)
-        and key.text == "cards"
-        and (key.line, key.column) == (line, 1)
-        and isinstance(value, Scalar)
-        and not value.text
-        for key, value in root.pairs
-    )
+        return None
+    for key, value in root.pairs:
+        if isinstance(key, Scalar) and key.text == "cards" and (key.line, key.column) == (line, 1):
+            return value if isinstance(value, Scalar) and not value.text else None
+    return None

@@ -154,3 +154,11 @@ def test_a_mistake_elsewhere_in_the_header_leaves_the_deck_its_id(line: str) -> 
     assert read.deck is not None
     assert read.deck.id == "geo"
     assert [problem.code for problem in read.problems] == ["E101"]
+
+
+@pytest.mark.parametrize("mark", ["|-", ">", "|2"])
+def test_a_stray_mark_of_a_block_text_below_the_cards_is_no_part_of_them(mark: str) -> None:
+    read = parse_deck(f"cards:\n  - question: a\n    answer: b\n{mark}\n".encode(), "f.yaml")
+    assert [(problem.code, problem.line) for problem in read.problems] == [("E101", 4)]
+    assert read.deck is not None
+    assert len(read.deck.notes) == 1
