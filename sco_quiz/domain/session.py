@@ -194,6 +194,17 @@ class Session:
         buried = Buried(self._on_show("bury a card"))
         return _proceed(replace(self, past=(buried, self)), now), buried
 
+    def join(self, items: Iterable[QueueItem], now: int) -> tuple[Session, None]:
+        """Ask these besides, those that are left left out: others gave place to them."""
+        known = {item.card for item in self.left}
+        more = tuple(item for item in items if item.card not in known)
+        if not more:
+            return self, None
+        session = replace(self, main=(*self.main, *more))
+        session = replace(session, together=_notes_together(session.left))
+        is_over = isinstance(self.phase, Waiting) or self.phase == Finished(early=False)
+        return (_proceed(session, now) if is_over else session), None
+
     def undo(self, now: int) -> tuple[Session, Undone]:
         """Take the last step back, also after the end: memories, counters and place are as before it.
 

@@ -26,7 +26,7 @@ from sco_quiz.domain.shuffling import shuffled
 from sco_quiz.errors import UsageError
 from sco_quiz.services.library import Library, Selection
 from sco_quiz.services.quiz_questions import candidates_of
-from sco_quiz.services.study import Study
+from sco_quiz.services.study import Chosen, Study
 from sco_quiz.services.study_store import StudyClock
 from sco_quiz.storage import mistakes
 from sco_quiz.storage.progress import Progress
@@ -63,7 +63,7 @@ class Cram(Study):
         shows: Collection[Form],
     ) -> None:
         self._library = library
-        super().__init__(_CramCards(library, limits), begun, _never, form, shows)
+        super().__init__(_CramCards(library, limits), begun, Chosen(_never, _nothing_more), form, shows)
 
     @classmethod
     def sit(
@@ -132,6 +132,10 @@ def _nothing_fits(plan: CramPlan) -> UsageError:
     if plan.failed_today:
         return UsageError("No card here was rated Again today.", "Leave --failed-today out to practise other cards.")
     return UsageError("There is no card to practise.", "`sco-quiz cards` lists the cards with their tags and kinds.")
+
+
+def _nothing_more(_now: int) -> Queue:
+    return Queue((), ())
 
 
 def _never(_after: int) -> None:

@@ -56,8 +56,14 @@ class Today:
 
     def _next_due(self, progress: Progress, decks: Sequence[str], config: Config, clock: Clock, now: int) -> int | None:
         day = clock.day(now)
-        at, on = agenda.next_due(progress, decks, now, day)
+        day_end = clock.day_start(day + 1)
+        at, later, is_buried = agenda.next_learning(progress, decks, now, day, day_end)
         instants = [] if at is None else [at]
+        if is_buried:
+            instants.append(day_end)
+        if later is not None:  # due at any hour of its day
+            instants.append(clock.day_start(clock.day(later)))
+        on = agenda.next_review_day(progress, decks, day)
         new, _, review = self.totals
         new_waiting, reviews_waiting = agenda.waiting(progress, decks, day)
         is_new_left = new_waiting > new and config.new_per_day > 0

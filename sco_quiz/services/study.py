@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sco_quiz.domain import session
 from sco_quiz.domain.adaptive import FormPreference
@@ -33,7 +33,7 @@ from sco_quiz.domain.question import (
     option_count,
     translated,
 )
-from sco_quiz.domain.queue import QueueItem, build_queue
+from sco_quiz.domain.queue import Queue, QueueItem, build_queue
 from sco_quiz.domain.rating import Mode, Rating
 from sco_quiz.domain.session import Counts, Session, Summary
 from sco_quiz.errors import DeckNotFoundError, IllegalEventError, StorageError
@@ -47,6 +47,13 @@ if TYPE_CHECKING:
 SelectionT = TypeVar("SelectionT")
 
 
+class Chosen(NamedTuple):
+    """What the decks that the learner chose ask for at an instant (UTC ms), and when the next card is due after it."""
+
+    next_due: Callable[[int], int | None]
+    queue: Callable[[int], Queue]
+
+
 class Study:
     """One sitting. Made by ``start``; all events raise IllegalEventError where the phase does not allow them.
 
@@ -57,13 +64,13 @@ class Study:
         self,
         store: StudyCards,
         begun: Session,
-        next_due: Callable[[int], int | None],
+        chosen: Chosen,
         form: FormPreference | None,
         shows: Collection[Form],
     ) -> None:
         self._store = store
         self._session = begun
-        self._next_due = next_due
+        self._chosen = chosen
         self._questions = StudyQuestions(store, form, shows, self._memory_of)
         self._kept: list[str] = []
         self._card: Card | None = None
@@ -88,21 +95,11 @@ class Study:
         own form. ``shows`` are the forms that the face can show:
         a card whose form isn't among them is asked as a flip card.
         """
-        clock = store.clock
-        now = clock.now()
-        day = clock.day(now)
-        day_end = clock.day_start(day + 1)
-        queue = build_queue(
-            learning=store.learning_cards(selection, day_end),
-            reviews=store.reviews_due(selection, day),
-            new=store.new_cards(selection),
-            done=store.done_today(day),
-            limits=store.limits,
-            day=day,
-            day_end=day_end,
-        )
-        begun = session.start(queue, store.settings, store.limits, now, day_end)
-        return cls(store, begun, partial(store.next_due, selection), form, shows)
+        now = store.clock.now()
+        day_end = store.clock.day_start(store.clock.day(now) + 1)
+        chosen = Chosen(partial(store.next_due, selection), partial(_queue, store, selection))
+        begun = session.start(chosen.queue(now), store.settings, store.limits, now, day_end)
+        return cls(store, begun, chosen, form, shows)
 
     @property
     def phase(self) -> Phase:
@@ -168,7 +165,7 @@ class Study:
 
     def next_due(self) -> int | None:
         """When (UTC ms) the next card of the selection is due that isn't yet; None if none ever is."""
-        return self._next_due(self._store.clock.now())
+        return self._chosen.next_due(self._store.clock.now())
 
     def show(self) -> None:
         """The question is on the screen only now: the time for answering runs from here."""
@@ -271,6 +268,7 @@ class Study:
 
         act = self._store.progress.act(ActKind.SUSPEND, suspended.item.card, now, day)
         self._step(after, act.id)
+        self._fill_up(now)
         self._show_next()
         return suspended
 
@@ -282,6 +280,7 @@ class Study:
 
         act = self._store.progress.act(ActKind.BURY, buried.item.card, now, day)
         self._step(after, act.id)
+        self._fill_up(now)
         self._show_next()
         return buried
 
@@ -368,6 +367,11 @@ class Study:
         self._session = after
         self._kept.append(kept)
 
+    def _fill_up(self, now: int) -> None:
+        """A card was taken out: what the day's limits, or the card itself, have kept back may come in its place."""
+        with suppress(StorageError):
+            self._session, _ = self._session.join(self._chosen.queue(now).main, now)
+
     def _forget_question(self) -> None:
         self._card = self._question = self._grade = self._answer = None
 
@@ -398,6 +402,21 @@ class Study:
     def _memory_of(self, item: QueueItem) -> Memory | None:
         """What the learner remembers of a card, for choosing its form."""
         return item.memory
+
+
+def _queue(store: StudyStore[SelectionT], selection: SelectionT | None, now: int) -> Queue:
+    """What is to be asked at ``now`` (UTC ms) of the selection."""
+    day = store.clock.day(now)
+    day_end = store.clock.day_start(day + 1)
+    return build_queue(
+        learning=store.learning_cards(selection, day_end),
+        reviews=store.reviews_due(selection, day),
+        new=store.new_cards(selection),
+        done=store.done_today(day),
+        limits=store.limits,
+        day=day,
+        day_end=day_end,
+    )
 
 
 def _texts(card: Card) -> tuple[str, str]:

@@ -61,33 +61,49 @@ def new_cards(progress: Progress, decks: Sequence[str], day: int, columns: str =
         )
 
 
-def next_due(progress: Progress, decks: Sequence[str], after: int, day: int) -> tuple[int | None, int | None]:
-    """When the next card is due that isn't yet.
+def next_learning(
+    progress: Progress, decks: Sequence[str], after: int, day: int, day_end: int
+) -> tuple[int | None, int | None, bool]:
+    """When the next card in learning is due that isn't yet on the logical day ``day``, which ends at ``day_end``.
 
-    The first instant (UTC ms) after ``after`` for those in learning, the first logical day after ``day`` for those in
-    review; None where there is none. Cards that are buried now count.
+    The first instant (UTC ms) after ``after`` that is today's, the first one beyond today, and whether one that would
+    be today's is buried. A card that waited for today is due already, whatever its time.
     """
-    among = _listed(decks)
+    learning = f"due_at IS NOT NULL AND suspended = 0 AND present = 1 AND {_AMONG}"
+    today = f"SELECT 1 FROM cards WHERE due_at < :day_end AND buried_day = :day AND {learning}"
     with failures(progress.path):
-        (at,) = progress.connection.execute(
-            "SELECT min(due_at) FROM cards WHERE due_at IS NOT NULL AND due_at > :after"
-            f" AND suspended = 0 AND present = 1 AND {_AMONG}",
-            {"after": after, "decks": among},
+        at, later, buried = progress.connection.execute(
+            "SELECT (SELECT min(due_at) FROM cards WHERE due_at > :after AND due_at < :day_end AND reviewed_day >= :day"
+            f" AND buried_day IS NOT :day AND {learning}),"
+            f" (SELECT min(due_at) FROM cards WHERE due_at >= :day_end AND {learning}), EXISTS ({today})",
+            {"after": after, "day": day, "day_end": day_end, "decks": _listed(decks)},
         ).fetchone()
+    return at, later, bool(buried)
+
+
+def next_review_day(progress: Progress, decks: Sequence[str], day: int) -> int | None:
+    """The first logical day after ``day`` on which a card in review is due; None where there is none."""
+    with failures(progress.path):
         first = progress.connection.execute(
             f"SELECT due_day FROM due_counts WHERE due_day > :day AND cards > 0 AND {_AMONG} ORDER BY due_day LIMIT 1",
-            {"day": day, "decks": among},
+            {"day": day, "decks": _listed(decks)},
         ).fetchone()
-    return at, first[0] if first else None
+    return first[0] if first else None
 
 
 def done(progress: Progress, day: int) -> tuple[int, int, frozenset[str]]:
-    """What study did on a day: cards introduced, answers to cards in review, and the notes of all cards answered."""
+    """What study did on a day: cards introduced, answers to cards in review, and the notes of all cards answered.
+
+    Without those that were put back among the reviews of the day since.
+    """
     with failures(progress.path):
         row = progress.connection.execute(
             "SELECT introduced, reviewed FROM days WHERE day = ? AND deck = '' AND mode = 'study'", (day,)
         ).fetchone()
-        notes = progress.connection.execute("SELECT note FROM cards WHERE reviewed_day = ?", (day,)).fetchall()
+        notes = progress.connection.execute(
+            "SELECT note FROM cards WHERE reviewed_day = :day AND NOT (state = 'review' AND due_day <= :day)",
+            {"day": day},
+        ).fetchall()
     introduced, reviewed = row or (0, 0)
     return introduced, reviewed, frozenset(note for (note,) in notes)
 
