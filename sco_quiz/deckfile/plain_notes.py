@@ -76,9 +76,9 @@ def _card_pattern(indent: int) -> re.Pattern[str]:
     shapes = {key.name: values[key.shape] for key in NOTE_KEYS}
     shapes |= {"id": rf" ({ID_PATTERN}|[\"'][^\n]++)", "kind": " ([a-z-]++)"}
     entries = "|".join(f"{key}:(?({group})(?!)){shapes[key]}" for group, key in enumerate(_KEYS, 1))
-    # Only the first line of a card can begin with a dash, or the card would end before it. What looks like a comment
-    # further in than the keys may belong to a block text.
-    return re.compile(rf"(?:\n {{{indent}}}[ -] (?:{entries}))+(?:\n(?: {{0,{column}}}#[^\n]*+| *+(?=\n|\Z)))*")
+    # Only the first line of a card can begin with a dash, or the card would end before it. What looks like a comment,
+    # or like a line of spaces, further in than the keys may belong to a block text.
+    return re.compile(rf"(?:\n {{{indent}}}[ -] (?:{entries}))+(?:\n {{0,{column}}}(?:#[^\n]*+|(?=\n|\Z)))*")
 
 
 class _OpenNote:

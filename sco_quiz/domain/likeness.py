@@ -31,6 +31,7 @@ _MOST_PAIRS = 100_000
 """Beyond so many pairs of gone and new notes (a deck was rewritten), only notes in their old places are compared."""
 
 _NUMBER = re.compile(r"\d+")
+_BEFORE_A_MARK = re.compile(r" (?=[,.;:!?])")
 _SAYS_LITTLE = frozenset({"true", "false", "yes", "no"})
 
 Place: TypeAlias = tuple[str | None, str | None]
@@ -102,21 +103,28 @@ def recognise(
 
 
 def _mended(gone: Sequence[NoteText], added: Sequence[NoteText]) -> dict[str, str]:
-    """Notes of which nothing but spaces changed, as ``check --fix`` mends them: the new key by the former one."""
-    old, new = _by_said(gone), _by_said(added)
-    return {notes[0]: new[said][0] for said, notes in old.items() if len(notes) == 1 and len(new.get(said, ())) == 1}
+    """Notes of which nothing but spaces changed, as ``check --fix`` mends them: the new key by the former one.
+
+    Of a former note only the cards are known that were answered; a new one has to say all that they said.
+    """
+    saying: dict[tuple[str, str, str], set[str]] = {}
+    for note in added:
+        for said in _said(note):
+            saying.setdefault(said, set()).add(note.key)
+    fitting = {note.key: set.intersection(*(saying.get(said, set()) for said in _said(note))) for note in gone}
+    wanted = Counter(key for keys in fitting.values() for key in keys)
+    return {
+        former: next(iter(keys)) for former, keys in fitting.items() if len(keys) == 1 and wanted[next(iter(keys))] == 1
+    }
 
 
-def _by_said(notes: Iterable[NoteText]) -> dict[frozenset[tuple[str, str, str]], list[str]]:
-    """The keys of notes by what they say, spaces left out."""
-    keys: dict[frozenset[tuple[str, str, str]], list[str]] = {}
-    for note in notes:
-        said = frozenset(
-            (sibling, "".join(prompt.split()), "".join(answer.split()))
-            for sibling, (prompt, answer) in note.cards.items()
-        )
-        keys.setdefault(said, []).append(note.key)
-    return keys
+def _said(note: NoteText) -> list[tuple[str, str, str]]:
+    """Each sibling with its prompt and answer, as they are with their spaces mended."""
+    return [(sibling, _spaced(prompt), _spaced(answer)) for sibling, (prompt, answer) in note.cards.items()]
+
+
+def _spaced(text: str) -> str:
+    return _BEFORE_A_MARK.sub("", " ".join(text.split()))
 
 
 def align(old: Mapping[str, tuple[str, str]], new: Mapping[str, tuple[str, str]]) -> dict[str, str]:

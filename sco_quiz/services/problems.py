@@ -63,8 +63,8 @@ def shelf_problems(
                 0,
                 Code.NOT_UTF8.value,
                 Severity.ERROR,
-                "The name of this file is not UTF-8, so it can't be used.",
-                "give the file another name",
+                "The name of this file, or of a folder above it, is not UTF-8, so it can't be used.",
+                "give it another name",
             )
             for path in misnamed
         ),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 
-from sco_quiz.domain.quiz.percent import percent_of
+from sco_quiz.domain.quiz.percent import ROUNDING, percent_of
 from sco_quiz.domain.streak import current_streak
 from sco_quiz.services.clock import iso
 from sco_quiz.storage import scores
@@ -51,7 +51,7 @@ def summary(library: Library, selection: Selection | None = None) -> Row:
         "questions": sum(row["questions"] for row in rows),
         "best": max(percents, default=None),
         "latest": percents[-1] if rows else None,
-        "average": int(10 * sum(percents) / len(rows)) / 10 if rows else None,
+        "average": int(10 * sum(percents) / len(rows) + ROUNDING) / 10 if rows else None,
         "latest_at": rows[-1]["finished_at"] if rows else None,
         "streak": current_streak(scores.quiz_days(library.progress, decks), library.clock.day()),
     }

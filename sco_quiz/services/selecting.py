@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
+from sco_quiz.deckfile.codes import Code
 from sco_quiz.domain.problem import Problem
 from sco_quiz.errors import DeckNotFoundError
 from sco_quiz.storage.index import IndexedFile
@@ -70,5 +71,6 @@ def _unusable(word: str, problems: Callable[[], Sequence[Problem]]) -> DeckNotFo
     place = os.path.realpath(word)
     for problem in problems():
         if _is_at(os.path.realpath(problem.path), place):
-            return DeckNotFoundError(str(problem), f"`sco-quiz check {word}` lists everything that is wrong with it.")
+            checks = f"`sco-quiz check {word}` lists everything that is wrong with it."
+            return DeckNotFoundError(str(problem), "" if problem.code == Code.NOT_UTF8 else checks)
     return DeckNotFoundError(f"There is no deck in {word}.", "Deck files end in .yaml; `sco-quiz new` starts one.")

@@ -41,7 +41,7 @@ def back_up(connection: sqlite3.Connection, target: str) -> None:
     """
     if os.path.lexists(target):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), target)
-    draft = f"{target}.{os.getpid()}.partial"
+    draft = os.path.join(os.path.dirname(target), f".backup-{os.getpid()}.partial")
     copy = sqlite3.connect(draft, isolation_level=None)
     try:
         connection.backup(copy)

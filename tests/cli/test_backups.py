@@ -111,13 +111,15 @@ from sco_quiz.storage.progress import Progress
 migrations.os.replace = lambda *_: os._exit(9)
 Progress.open(sys.argv[1]).back_up(sys.argv[2])
 """
+LONGEST_NAME = 250
+"""Bytes, of the 255 that most file systems allow."""
 
 
 def test_a_backup_that_was_killed_is_no_backup(command: Command, deck: Path, progress: Path) -> None:
     command("study", "--plain", deck, typed="\n3\n")
     command("backup")
     listed = command("restore").lines
-    target = Path(listed[0]).with_name("progress-killed.db")
+    target = progress.with_name("progress.db.before-v9")  # among those that are listed beside progress
     words: list[str | Path] = [sys.executable, "-c", BACKS_UP, progress, target]
     assert subprocess.run(words, check=False, cwd=Path(__file__).parents[2]).returncode == 9
     assert not target.exists()
@@ -141,3 +143,9 @@ def test_every_command_that_a_message_names_exists() -> None:
         for name in re.findall(r"`sco-quiz ([a-z]+)", path.read_text(encoding="utf-8"))
     }
     assert named <= set(COMMANDS)
+
+
+def test_a_backup_may_have_a_long_name(command: Command, home: Path) -> None:
+    target = home / ("x" * LONGEST_NAME)
+    assert command("backup", target).code == 0
+    assert target.exists()

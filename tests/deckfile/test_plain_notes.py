@@ -131,6 +131,7 @@ def read_quickly(layout: Layout) -> Iterator[tuple[str, Note | None]]:
 @example("question: a\n    answer: b\n    hint: |\n      b\n   \n      # c\n      # d\n", 2)
 @example("question: a\n    answer: b\n    hint: >\n      b\n    \n      # c\n", 2)
 @example("question: a\n    answer: b\n    hint: c\n   \n      # d\n", 2)
+@example("question: a\n    answer: b\n    hint: |\n      c\n   \n       \n", 2)
 @example("question: a\n    answer: >\n      b \n      c", 2)
 @example("question: a\n    answer: b\n    tags:", 2)
 @example("question: a\n    answer: b\n    answer: c", 2)

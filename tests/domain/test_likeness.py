@@ -42,6 +42,7 @@ def test_a_reworded_question_with_its_answer_is_recognised_in_its_place_only() -
         (("What is the capital of Austria?", "Vienna"), ("What is the capital of Australia?", "Canberra")),
         (("How many members were there in 2001?", "6"), ("How many members were there in 2017?", "8")),
         (("How many members were there in 2001?", "6"), ("How many members were there in 2002?", "6")),
+        (("What is 1 1/2 of 100 called?", "a share"), ("What is 11/2 of 100 called?", "a share")),
         (("Which port was once a German colony?", "Qingdao"), ("Where did the leaders meet in June?", "Qingdao")),
         (("Trust is one of the values.", "true"), ("The summit was held in spring.", "true")),
         (("Who founded Rome?", "Romulus"), ("Who destroyed it?", "the Vandals")),
@@ -61,6 +62,16 @@ def test_where_two_could_be_meant_neither_is_and_both_are_named() -> None:
     assert recognised.pairs == ()
     assert recognised.unsure == (("old", "one"), ("old", "two"))
     assert recognise([one, two], [old]).pairs == ()
+
+
+def test_notes_of_which_only_spaces_were_mended_are_told_apart_also_where_few_of_their_cards_are_known() -> None:
+    def dog(key: str, words: str, *gaps: str) -> NoteText:
+        texts = {"#c1": (words.format("[...]", "black"), "red"), "#c2": (words.format("red", "[...]"), "black")}
+        return NoteText(key, named=False, cards={gap: texts[gap] for gap in gaps or texts})
+
+    gone = [dog("on", "The dog is  on {} and {} .", "#c1"), dog("in", "The dog is  in {} and {} .", "#c1")]
+    come = [dog("in now", "The dog is in {} and {}."), dog("on now", "The dog is on {} and {}.")]
+    assert recognise(gone, come).pairs == (("on", "on now"), ("in", "in now"))
 
 
 def test_the_clearly_better_of_two_is_taken() -> None:

@@ -100,6 +100,15 @@ def test_answers_that_are_given_for_one_another_are_a_pair_however_they_are_writ
         assert confused_pairs(library, count=0) == []
 
 
+def test_the_average_of_equal_scores_is_their_score(home: Path) -> None:
+    with open_library(home) as library:
+        write_deck(home, "c", "u: Capital of Peru? = Lima")
+        for _ in range(3):
+            sit(library, ("a", "c"), {"a/x": "no"})
+        found = scores.summary(library)
+        assert found["average"] == found["best"] == found["latest"] == 66.6
+
+
 def test_learners_are_compared_with_the_best_average_first(home: Path) -> None:
     for name, wrong in (("", {"a/x": "no"}), ("zoe", {}), ("new", None)):
         with open_library(home, profile=name) as library:

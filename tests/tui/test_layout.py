@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
+from textual.events import Paste
 from textual.widgets import Input
 
 from sco_quiz.tui.widgets.rating_bar import RatingBar
@@ -108,12 +111,24 @@ async def test_a_long_question_begins_at_its_beginning(open_library: OpenLibrary
             assert "word0 word1" in shown(app)
 
 
-async def test_a_field_comes_into_view_when_one_types(open_library: OpenLibrary) -> None:
+@pytest.mark.parametrize("keys", ["Qing", ["backspace"], ["left"]])
+async def test_a_field_comes_into_view_when_one_types(open_library: OpenLibrary, keys: Iterable[str]) -> None:
     app = studying(open_library(test=deck(LONG_QUESTIONS["typed"])))
     async with app.run_test(size=(60, 14)) as pilot:
-        await pilot.press(*"Qing")
+        app.screen.query_one(Input).value = "Qingdao"
+        await settle(pilot)
+        await pilot.press(*keys)
         await settle(pilot)
         assert "Qing" in shown(app)
+
+
+async def test_a_field_comes_into_view_when_one_pastes(open_library: OpenLibrary) -> None:
+    app = studying(open_library(test=deck(LONG_QUESTIONS["typed"])))
+    async with app.run_test(size=(60, 14)) as pilot:
+        await settle(pilot)
+        app.screen.query_one(Input).post_message(Paste("Qingdao"))
+        await settle(pilot)
+        assert "Qingdao" in shown(app)
 
 
 async def test_the_whole_answer_is_in_view_and_what_was_made_of_it(open_library: OpenLibrary) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from textual.events import Key
+from typing import Final
+
+from textual.events import Key, Paste
 from textual.widgets import Input
+
+_EDITING: Final = frozenset({"backspace", "delete", "left", "right", "ctrl+u", "ctrl+w", "ctrl+k"})
 
 
 class QuestionField(Input):
@@ -11,5 +15,9 @@ class QuestionField(Input):
 
     async def _on_key(self, event: Key) -> None:
         await super()._on_key(event)
-        if event.is_printable:
+        if event.is_printable or event.key in _EDITING:
             self.scroll_visible(animate=False)
+
+    def _on_paste(self, event: Paste) -> None:
+        super()._on_paste(event)
+        self.scroll_visible(animate=False)
