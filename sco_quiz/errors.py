@@ -19,6 +19,12 @@ class ScoQuizError(Exception):
         super().__init__(message)
         self.remedy = remedy
 
+    @property
+    def sentences(self) -> str:
+        """What went wrong and what to do next, on one line, where a remedy of the parser's is a sentence, too."""
+        end = "." if self.remedy and self.remedy[-1] not in ".?!`" else ""
+        return f"{self} {self.remedy[:1].upper()}{self.remedy[1:]}{end}".rstrip()
+
 
 class UsageError(ScoQuizError):
     """The words of a command do not make sense together."""

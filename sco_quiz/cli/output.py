@@ -51,8 +51,7 @@ def columns(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) 
 
 def in_sentences(error: ScoQuizError) -> str:
     """What went wrong and what to do, on one line, with nothing that commands a terminal."""
-    remedy = error.remedy if error.remedy[-1:] in {"", ".", "`"} else f"{error.remedy}."
-    return readable(f"{error} {remedy[:1].upper()}{remedy[1:]}".rstrip())
+    return readable(error.sentences)
 
 
 def shorten(text: str, width: int) -> str:

@@ -101,9 +101,9 @@ class Quiz:
         items = tuple(current.item(item, response) for item, response in _both(stored.sitting))
         sitting = replace(stored.sitting, items=items)
         if len(current.gone) == len(items):
-            quizzes.discard(library.progress, stored.id)
             raise UsageError(
-                "None of the questions of the interrupted quiz is left in your decks.", "Start a new one instead."
+                "None of the questions of the interrupted quiz is in your decks now.",
+                "Bring its decks back, or start a new one: the interrupted one is kept until you give it up.",
             )
         sitting = sitting.without(current.gone)
         quizzes.rewrite(library.progress, stored.id, sitting)
@@ -224,6 +224,8 @@ class Quiz:
         moved = waiting = new = 0
         with progress.changing():
             for each in self.result.mistakes:
+                if not self._is_there(each.item.card):
+                    continue
                 memory = progress.memory(each.item.card)
                 if memory is None:
                     new += 1
@@ -233,6 +235,13 @@ class Quiz:
                     progress.act(ActKind.SET_DUE, each.item.card, now, day, str(day))
                     moved += 1
         return AddedToToday(moved, waiting, new)
+
+    def _is_there(self, card: str) -> bool:
+        try:
+            self._library.card(card)
+        except DeckNotFoundError:
+            return False
+        return True
 
     def _now(self) -> int:
         return self._library.clock.now()

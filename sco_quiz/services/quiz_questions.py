@@ -77,7 +77,7 @@ def choose_questions(library: Library, plan: QuizPlan) -> ChosenQuestions:
     if len(cards) < plan.count:
         notices.append(
             f"You asked for {count_words(plan.count, 'question')}; there {'is' if len(cards) == 1 else 'are'}"
-            f" {len(cards):,}, since a quiz asks one card of a note. The quiz has {len(cards):,}."
+            f" {len(cards):,}{': a quiz asks one card of a note' if len(candidates) > len(cards) else ''}."
         )
     return ChosenQuestions(tuple(_items(library, cards, plan.form, seed)), seed, tuple(notices))
 

@@ -49,8 +49,15 @@ async def _edit(app: ScoQuizApp, card: str) -> None:
         place = editable_card(app.library, card)
         broken = (problem.line for problem in app.library.held_problems() if problem.path == place.path)
         line = next(filter(None, broken), place.line)
+        failed: ScoQuizError | None = None
         with app.suspend():
-            open_in_editor(place.path, line)
+            # An error that leaves this block takes the terminal along: Textual has it back at the block's end only.
+            try:
+                open_in_editor(place.path, line)
+            except ScoQuizError as error:
+                failed = error
+        if failed is not None:
+            app.report(failed)
     except SuspendNotSupported:
         app.report(
             UsageError(

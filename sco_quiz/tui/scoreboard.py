@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sco_quiz.services.clock import iso_day
+from sco_quiz.services.clock import Clock, instant_of, iso_day
 from sco_quiz.services.confusions import ConfusedPair, confused_pairs
 from sco_quiz.services.scores import history, summary, weakest_cards, weakest_tags
 from sco_quiz.services.statistics import statistics
@@ -49,7 +49,9 @@ class Scoreboard:
 def look_up(library: Library, words: tuple[str, ...] = ()) -> Scoreboard:
     """How things stand now; DeckNotFoundError where a word names no deck."""
     selection = library.select(words)
-    decks = [_deck(title_or_id(library, deck), rows) for deck, rows in history(library, selection).items()]
+    decks = [
+        _deck(title_or_id(library, deck), rows, library.clock) for deck, rows in history(library, selection).items()
+    ]
     found = statistics(library, selection, days=DAYS, ahead=DAYS)
     reviews = {row["date"]: row["reviews"] for row in found["days"]}
     today = library.clock.day()
@@ -67,6 +69,6 @@ def look_up(library: Library, words: tuple[str, ...] = ()) -> Scoreboard:
     )
 
 
-def _deck(title: str, rows: list[dict[str, Any]]) -> DeckScores:
-    dates = [row["finished_at"][:10] for row in rows]
+def _deck(title: str, rows: list[dict[str, Any]], clock: Clock) -> DeckScores:
+    dates = [iso_day(clock.day(instant_of(row["finished_at"]))) for row in rows]
     return DeckScores(title, tuple(row["percent"] for row in rows), dates[0], dates[-1])

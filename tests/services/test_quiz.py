@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -215,14 +216,26 @@ class TestResuming:
             assert "1 question left the quiz" in resumed.notices[0]
             assert "1 card of this quiz read differently" in resumed.notices[1]
 
-    def test_with_nothing_left_it_says_so_and_is_not_offered_again(self, home: Path) -> None:
+    def test_while_its_decks_are_away_it_says_so_and_is_kept(self, home: Path) -> None:
         with open_library(home) as library:
-            Quiz.start(library, QuizPlan(count=6, seed=3))
-        write_deck(home, "a", "new: New? = Rome")
+            items = Quiz.start(library, QuizPlan(count=6, seed=3)).sitting.items
+        decks, away = home / "decks", home / "away"
+        decks.rename(away)
+        write_deck(home, "other", "new: New? = Rome")
+        with open_library(home) as library, pytest.raises(UsageError, match="None of the questions"):
+            Quiz.resume(library)
+        shutil.rmtree(decks)
+        away.rename(decks)
         with open_library(home) as library:
-            with pytest.raises(UsageError, match="None of the questions"):
-                Quiz.resume(library)
-            assert Quiz.unfinished(library) == []
+            assert Quiz.resume(library).sitting.items == items
+
+    def test_missed_cards_that_are_gone_are_not_said_to_be_added(self, home: Path) -> None:
+        with open_library(home) as library:
+            quiz = Quiz.start(library, QuizPlan(count=6, seed=3))
+            write_deck(home, "a", "new: New? = Rome")
+            library.refresh()
+            quiz.hand_in()
+            assert quiz.add_missed_to_today() == AddedToToday(0, 0, 0)
 
     def test_a_deck_that_was_named_by_its_path_is_found_again(self, home: Path, tmp_path: Path) -> None:
         path = write_deck(tmp_path / "elsewhere", "far", "x: Far? = Away")

@@ -36,12 +36,15 @@ Edit = Callable[[str, int], None]
 
 
 @pytest.fixture
-def edit_with(monkeypatch: pytest.MonkeyPatch) -> Callable[[Edit], None]:
+def edit_with(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Edit], None]]:
     """A function that puts another one in the place of the editor; it gets path and line."""
+    terminal = ["the app's"]
 
     @contextmanager
     def suspended(_app: ScoQuizApp) -> Iterator[None]:
+        terminal.pop()
         yield
+        terminal.append("the app's")  # as Textual does it: not where an error comes out of the block
 
     def put(edit: Edit) -> None:
         monkeypatch.setattr(editing, "open_in_editor", edit)
@@ -49,7 +52,8 @@ def edit_with(monkeypatch: pytest.MonkeyPatch) -> Callable[[Edit], None]:
     monkeypatch.setattr(ScoQuizApp, "suspend", suspended)
     monkeypatch.setenv("EDITOR", "true")
     monkeypatch.delenv("VISUAL", raising=False)
-    return put
+    yield put
+    assert terminal == ["the app's"]
 
 
 def replacing(old: str, new: str) -> Edit:

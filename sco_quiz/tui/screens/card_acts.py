@@ -105,9 +105,8 @@ class CardActsScreen(PlaceScreen):
             if days is not None:
                 self._act(lambda library: acting.set_due(library, cards, days))
 
-        text = (
-            f"In how many days is {'the card' if len(cards) == 1 else count_words(len(cards), 'card')} due? 0 is today."
-        )
+        which = "is the card" if len(cards) == 1 else f"are {count_words(len(cards), 'card')}"
+        text = f"In how many days {which} due? 0 is today."
         self.app.push_screen(NumberScreen("Set due", text, _FURTHEST_DAYS), take)
 
     def action_undo(self) -> None:

@@ -48,7 +48,7 @@ class NoteEditor(ModalScreen[bool]):
         try:
             self._accept(self.query_one(TextArea).text)
         except ScoQuizError as error:
-            self.query_one("#problem", Static).update(literal(one_line(f"✗ {error} {error.remedy}")))
+            self.query_one("#problem", Static).update(literal(one_line(f"✗ {error.sentences}")))
         else:
             self.dismiss(result=True)
 

@@ -158,7 +158,7 @@ def _shares(title: str, shares: Iterable[Share]) -> Content:
             )
         )
     if len(listed) > _MOST_TAGS:
-        lines.append(Content.styled(f"and {len(listed) - _MOST_TAGS} more that went better", "$foreground 60%"))
+        lines.append(Content.styled(f"and {len(listed) - _MOST_TAGS} more", "$foreground 60%"))
     return Content("\n").join(lines)
 
 

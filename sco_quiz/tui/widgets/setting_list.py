@@ -73,7 +73,7 @@ class SettingList(Widget):
             Content.styled(before, "bold $text-accent").stylize(Style.from_meta({"turn": -1})),
             (value, "bold" if here else ""),
             Content.styled(after, "bold $text-accent").stylize(Style.from_meta({"turn": 1})),
-            (line.remark, "$foreground 60%"),
+            (f"{' ' * here}{line.remark}", "$foreground 60%"),
         ).stylize_before(Style.from_meta({"line": index}))
 
     def on_click(self, event: Click) -> None:
