@@ -144,14 +144,39 @@ def _study(library: Library, words: tuple[str, ...], form: FormPreference | None
 
 
 def checked_keys(keys: Mapping[str, str]) -> Mapping[str, str]:
-    """The learner's keys, each for an action that there is."""
+    """The learner's keys, each a key that there is for an action that there is. Raises ConfigError."""
     from sco_quiz.tui.actions import BY_ID
 
-    for identifier in keys:
+    for identifier, names in keys.items():
         if identifier not in BY_ID:
             from difflib import get_close_matches
 
             close = get_close_matches(identifier, BY_ID, n=1)
             remedy = f"Did you mean `{close[0]}`?" if close else f"The actions are: {', '.join(BY_ID)}."
             raise ConfigError(f"config.toml sets keys for {identifier!r}, which is no action.", remedy)
+        for name in names.split(","):
+            if not _is_key(name.strip()):
+                raise ConfigError(
+                    f"config.toml sets {names!r} for {identifier!r}, and {name.strip()!r} is no key.",
+                    "Keys are written like u, f2, ctrl+z, shift+tab, pageup, space; commas stand between several.",
+                )
     return keys
+
+
+def _is_key(name: str) -> bool:
+    """Whether Textual has a key of that name: a character, or its Unicode name, or a key's own, with modifiers."""
+    import unicodedata
+
+    from textual.keys import KEY_NAME_REPLACEMENTS, Keys
+
+    *modifiers, key = name.split("+") if name[1:] else (name,)
+    if not set(modifiers) <= {"ctrl", "shift", "alt", "super", "hyper", "meta"}:
+        return False
+    names = {each.value.rpartition("+")[2] for each in Keys if each.value.isascii() and "<" not in each.value}
+    if key in names or key in KEY_NAME_REPLACEMENTS.values() or (len(key) == 1 and key.isprintable()):
+        return True
+    try:
+        unicodedata.lookup(key.replace("_", " "))
+    except KeyError:
+        return False
+    return key == key.lower()

@@ -94,3 +94,25 @@ async def test_help_names_the_actions_where_there_is_room(open_library: OpenLibr
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert "study-undo" not in shown(app)
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["frobnicate", "Ctrl+Z+Y", "hello world", "f2,,f3", "", "ctrl+", "Escape"],
+)
+def test_what_is_no_key_is_refused(names: str) -> None:
+    with pytest.raises(ConfigError, match="is no key"):
+        checked_keys({"study-undo": names})
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["u", "u,backspace", "f2, ctrl+z", "question_mark,?", "shift+tab", "plus", "+", "ctrl+shift+left", "é", "space"],
+)
+def test_keys_are_written_as_textual_writes_them(names: str) -> None:
+    assert checked_keys({"study-undo": names}) == {"study-undo": names}
+
+
+def test_the_keys_that_are_set_from_the_beginning_are_keys() -> None:
+    keys = {action.id: action.keys for action in ACTIONS}
+    assert checked_keys(keys) == keys
