@@ -30,7 +30,7 @@ _CALENDAR = (-62_135_596_800_000, 253_402_300_799_999)
 class Clock:
     """Tells the time. ``fixed`` (UTC ms) stands still; ``zone`` gives the local offset in ms at an instant."""
 
-    __slots__ = ("_fixed", "_rollover_hour", "_zone")
+    __slots__ = ("_fixed", "_rollover_hour", "_today", "_zone")
 
     def __init__(
         self, rollover_hour: int = DEFAULT_ROLLOVER_HOUR, fixed: int | None = None, zone: Zone | None = None
@@ -38,6 +38,8 @@ class Clock:
         self._rollover_hour = rollover_hour
         self._fixed = fixed
         self._zone = zone or system_zone
+        self._today = (0, 0, 0)
+        """The day that was asked for last, with its beginning and its end: the zone is asked five times for each."""
 
     @classmethod
     def system(cls, rollover_hour: int = DEFAULT_ROLLOVER_HOUR, environment: Mapping[str, str] = os.environ) -> Clock:
@@ -51,10 +53,20 @@ class Clock:
 
     def day(self, at: int | None = None) -> int:
         """The logical day (since 1970-01-01) of an instant in UTC milliseconds; of now without one."""
-        return logical_day(self.now() if at is None else at, self._zone, self._rollover_hour)
+        if at is None:
+            at = self.now()
+        begin, end, day = self._today
+        if not begin <= at < end:
+            day = logical_day(at, self._zone, self._rollover_hour)
+            begin, end = (day_start(each, self._zone, self._rollover_hour) for each in (day, day + 1))
+            self._today = (begin, end, day)
+        return day
 
     def day_start(self, day: int) -> int:
         """The instant (UTC ms) at which a logical day begins."""
+        begin, end, today = self._today
+        if begin < end and 0 <= day - today <= 1:
+            return end if day > today else begin
         return day_start(day, self._zone, self._rollover_hour)
 
     def local_words(self, at: int) -> str:

@@ -203,6 +203,10 @@ class _CramProgress:
         """Get the log ready for the next answer."""
         self._progress.rest()
 
+    def version(self) -> int:
+        """The memories of this sitting are no other program's."""
+        return 0
+
     def keep_text(self, card: str, prompt: str, answer: str) -> None:
         """Keep the text of the card on show."""
         self._progress.keep_text(card, prompt, answer)

@@ -388,10 +388,11 @@ class Study:
         """Look up the card on show, going past those that are gone or were answered elsewhere."""
         while isinstance(self.phase, Asking) and self._card is None:
             item = self.phase.item
-            memory = self._store.progress.memory(item.card)
-            if memory != item.memory:
-                self._session, _ = self._session.correct(item.card, memory, *self._moment())
-                continue
+            if not self._questions.is_known(item):
+                memory = self._store.progress.memory(item.card)
+                if memory != item.memory:
+                    self._session, _ = self._session.correct(item.card, memory, *self._moment())
+                    continue
             try:
                 asked = self._questions.next(item)
             except DeckNotFoundError:

@@ -27,6 +27,8 @@ class Asked(NamedTuple):
     item: QueueItem
     card: Card
     question: Question
+    version: int | None = None
+    """What progress was at when the memory was found to be the item's; None where it was not looked at."""
 
 
 class StudyQuestions:
@@ -50,8 +52,16 @@ class StudyQuestions:
         """Ask these cards already, of which one may be the next. Raises StorageError."""
         for item in items:
             if item.card not in self._ready:
+                progress = self._store.progress
                 with suppress(DeckNotFoundError):
-                    self._ready[item.card] = self._read(item)
+                    version = progress.version()
+                    is_known = progress.memory(item.card) == item.memory
+                    self._ready[item.card] = self._read(item)._replace(version=version if is_known else None)
+
+    def is_known(self, item: QueueItem) -> bool:
+        """Whether the memory of a card that was got ready is surely still the item's."""
+        asked = self._ready.get(item.card)
+        return asked is not None and asked.item is item and asked.version == self._store.progress.version()
 
     def next(self, item: QueueItem) -> Asked:
         """The card that comes next, as it was got ready if it was; DeckNotFoundError if it is gone."""

@@ -56,6 +56,9 @@ class StudyProgress(Protocol):
     def rest(self) -> None:
         """Do what would otherwise hold an answer up, while the learner reads. Raises StorageError; nothing is lost."""
 
+    def version(self) -> int:
+        """Another number than before where another program has changed anything since."""
+
     def keep_text(self, card: str, prompt: str, answer: str) -> None:
         """Keep the text of the card on show, which its answer would have to. Raises StorageError; nothing is lost."""
 

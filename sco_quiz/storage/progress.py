@@ -212,6 +212,12 @@ class Progress:
         with failures(self.path):
             return memories.memory_of(memories.read_row(self.connection, card))
 
+    def version(self) -> int:
+        """Another number than before where another program has changed anything since."""
+        with failures(self.path):
+            number: int = self.connection.execute("PRAGMA data_version").fetchone()[0]
+        return number
+
     def memories(self, cards: Iterable[str]) -> dict[str, Memory]:
         """The memories of those of ``cards`` that are not new."""
         from sco_quiz.storage import memories

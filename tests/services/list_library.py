@@ -63,6 +63,10 @@ class ListProgress:
     def rest(self) -> None:
         self.check()
 
+    def version(self) -> int:
+        self.check()
+        return len(self.rows) + len(self.voided)
+
     def keep_text(self, card: str, prompt: str, answer: str) -> None:
         self.check()
         self.texts[card] = (prompt, answer)

@@ -3,8 +3,10 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sco_quiz.domain.day import utc
+from sco_quiz.domain.day import DAY_MS, HOUR_MS, day_start, logical_day, utc
 from sco_quiz.errors import UsageError
 from sco_quiz.services.clock import Clock, instant_of, iso, iso_day, local_words
 
@@ -53,3 +55,20 @@ def test_what_lies_beyond_the_calendar_is_its_first_or_last_instant() -> None:
     assert iso(last + NINE) == iso(last) == "9999-12-31T23:59:59.999+00:00"
     assert iso(-NINE * 1000) == "0001-01-01T00:00:00.000+00:00"
     assert iso_day(10**7) == "9999-12-31"
+
+
+CHANGE = 20_788 * DAY_MS + 2 * HOUR_MS
+"""When the clocks are put on or back."""
+
+
+@given(st.lists(st.integers(CHANGE - 3 * DAY_MS, CHANGE + 3 * DAY_MS), max_size=20), st.sampled_from([-2, -1, 1, 2]))
+def test_days_are_the_same_in_whatever_order_they_are_asked_for(instants: list[int], hours: int) -> None:
+    def zone(at: int) -> int:
+        return HOUR_MS * (hours if at >= CHANGE else 0)
+
+    clock = Clock(rollover_hour=4, zone=zone)
+    for at in instants:
+        day = clock.day(at)
+        assert day == logical_day(at, zone, 4)
+        for each in (day - 1, day, day + 1, day + 2):
+            assert clock.day_start(each) == day_start(each, zone, 4)

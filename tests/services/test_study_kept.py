@@ -181,3 +181,27 @@ def test_a_session_goes_on_after_a_backup_was_restored(tmp_path: Path, stored: t
         assert shelf.progress.settings(review.settings) == shelf.settings
     assert shelf.progress.integrity() == []
     shelf.progress.close()
+
+
+@pytest.mark.parametrize("when", ["before the rest", "after the rest", "never"])
+def test_a_card_that_another_program_answers_is_not_asked_again(tmp_path: Path, when: str) -> None:
+    shelf = Shelf(tmp_path / "progress.db")
+    study = Study.start(shelf)
+    other = Shelf(tmp_path / "progress.db")
+    elsewhere = Study.start(other)
+    elsewhere.skip()
+    elsewhere.reveal()
+    assert study.card is not None
+    assert elsewhere.card is not None
+    upcoming = elsewhere.card.id
+    if when == "before the rest":
+        elsewhere.rate(Rating.EASY)
+    study.rest()
+    if when == "after the rest":
+        elsewhere.rate(Rating.EASY)
+    study.reveal()
+    study.rate(Rating.EASY)
+    assert study.card is not None
+    assert (study.card.id == upcoming) == (when == "never")
+    shelf.progress.close()
+    other.progress.close()
