@@ -52,7 +52,7 @@ def _execute(words: list[str]) -> int:
         execute, parsed = parse(words)
         code = execute(parsed)
     else:
-        code = report[0](report[1])  # type: ignore[arg-type]  # has the same attributes
+        code = report[0](report[1])  # type: ignore[arg-type]  # its words have all attributes that the command reads
     sys.stdout.flush()
     return code
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 from typing import TextIO
 
 from sco_quiz.cli import EXIT_INTERRUPTED
@@ -167,7 +168,7 @@ def _asker(source: TextIO) -> Callable[[str], str]:
     if source is not sys.stdin:
         return _reader(source)
     with suppress(ImportError):
-        import readline  # noqa: F401 - makes input() editable
+        import_module("readline")  # from then on `input` has it
     return input
 
 

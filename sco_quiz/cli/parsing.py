@@ -9,6 +9,10 @@ from importlib import import_module
 from sco_quiz import __version__
 from sco_quiz.cli.commands import COMMANDS, module_of
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
 Execute = Callable[[argparse.Namespace], int]
 
 
@@ -23,7 +27,7 @@ class _Parser(argparse.ArgumentParser):
 
         return command_help(self, self._actions, self.examples)
 
-    def error(self, message: str) -> None:  # type: ignore[override]  # argparse says NoReturn; `exit` never returns
+    def error(self, message: str) -> NoReturn:
         self.exit(2, f"{self.prog}: {message}\nTry `{self.prog} --help`.\n")
 
 

@@ -122,9 +122,8 @@ class PlainStudy:
             if retype and line == "r":
                 study.retype()
                 raise _Turn
-            if line in {"1", "2", "3", "4"} or (not line and suggested is not None):
-                rating = Rating(int(line)) if line else suggested
-                assert rating is not None  # noqa: S101 - an empty line is taken only where a rating is suggested
+            rating = Rating(int(line)) if line in {"1", "2", "3", "4"} else None if line else suggested
+            if rating is not None:
                 study.rate(rating)
                 return
             if line in COMMANDS or line.removeprefix(":") in COMMANDS:

@@ -6,6 +6,7 @@ Imports next to nothing, because the quickest commands load it.
 from __future__ import annotations
 
 import codecs
+import io
 import os
 import sys
 
@@ -19,7 +20,7 @@ _COMMANDS = dict.fromkeys((*range(32), *range(127, 160), 0x2028, 0x2029, *_BIDI)
 def prepare_streams() -> None:
     r"""Make the standard streams take and give text; UsageError where there is no standard output at all.
 
-    What the terminal's encoding lacks is written as ``\uXXXX``, which stays valid where the text is JSON. A standard
+    What the terminal's encoding lacks is written as JSON escapes it, so that JSON stays valid. A standard
     input that is closed has ended, and a standard error that is closed takes what is said without showing it.
     """
     if sys.stdin is None:
@@ -29,7 +30,8 @@ def prepare_streams() -> None:
     if sys.stdout is None:
         raise UsageError("Standard output is closed, so there is nowhere to write to.", "Leave out `>&-`.")
     codecs.register_error(_ESCAPED, _escaped)
-    sys.stdout.reconfigure(errors=_ESCAPED)  # type: ignore[union-attr]  # a text stream in every real run
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors=_ESCAPED)
 
 
 def abandon_output() -> None:

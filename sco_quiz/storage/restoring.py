@@ -46,15 +46,19 @@ def _copy_checked(backup: str, ready: str) -> None:
         with closing(open_progress(ready)) as copy, failures(backup):
             (found,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
     except StorageError as error:
-        words = str(error).replace(ready, backup).replace("is not a progress database", "is no backup of progress")
-        raise StorageError(words, _REMEDY) from error
+        raise StorageError(str(error).replace(ready, backup), _REMEDY) from error
     if found != "ok":
         raise StorageError(f"{backup} is damaged ({found}).", _REMEDY)
 
 
 def _check_owner(backup: sqlite3.Connection, path: str) -> None:
-    """An empty file, too, is a database; but none of ours."""
-    (application,) = backup.execute("PRAGMA application_id").fetchone()
+    """What is no database is no backup, nor is an empty file, which SQLite takes for one."""
+    try:
+        (application,) = backup.execute("PRAGMA application_id").fetchone()
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_NOTADB:
+            raise
+        application = None
     if application != APPLICATION_ID:
         raise StorageError(f"{path} is no backup of progress.")
 

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from sco_quiz.storage.progress import Progress
 from sco_quiz.storage.remembered import orphans, texts
 from tests.storage.answers import answer
-
-
-@pytest.fixture
-def progress(tmp_path: Path) -> Iterator[Progress]:
-    opened = Progress.open(str(tmp_path / "progress.db"))
-    yield opened
-    opened.close()
 
 
 def log_frames(progress: Progress) -> int:

@@ -1,10 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -15,13 +12,6 @@ from sco_quiz.domain.scheduler import fold
 from sco_quiz.storage import log
 from sco_quiz.storage.progress import Progress
 from tests.storage.answers import DAY_MS, NOON, TODAY, answer
-
-
-@pytest.fixture
-def progress(tmp_path: Path) -> Iterator[Progress]:
-    opened = Progress.open(str(tmp_path / "progress.db"))
-    yield opened
-    opened.close()
 
 
 def insert(progress: Progress, number: int, card: str, at: int, rating: Rating) -> None:

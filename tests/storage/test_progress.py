@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,13 +14,6 @@ from sco_quiz.errors import StorageError
 from sco_quiz.storage.progress import Progress
 from sco_quiz.storage.versions import MIGRATIONS
 from tests.storage.answers import DAY_MS, NOON, TODAY, answer
-
-
-@pytest.fixture
-def progress(tmp_path: Path) -> Iterator[Progress]:
-    opened = Progress.open(str(tmp_path / "progress.db"))
-    yield opened
-    opened.close()
 
 
 def test_the_file_is_durable_and_says_whose_it_is(progress: Progress) -> None:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,13 +18,6 @@ from tests.storage.answers import NOON, TODAY, answer
 
 ITEMS = (typed("1", tags=("dates", "ünï")), listed("2", "trust", "equality"), typed("3", deck="other"))
 CHOSEN = {"tags": ["dates"], "count": 3}
-
-
-@pytest.fixture
-def progress(tmp_path: Path) -> Iterator[Progress]:
-    progress = Progress.open(str(tmp_path / "progress.db"))
-    yield progress
-    progress.close()
 
 
 def half_done(rules: Rules = Rules(limit_ms=60 * SECOND)) -> Sitting:  # noqa: B008 - rules never change

@@ -25,9 +25,9 @@ from sco_quiz.domain.problem import Severity
 _MOST_IN_A_GROUP: Final = 24
 """Prompts that share a key beyond this many are written to a pattern on purpose, and are not compared pair by pair."""
 _FEWEST_WORDS: Final = 2
+"""Words of content that two prompts must share before one more or one slip counts as the same question."""
 _MOST_WORDS: Final = 100
 """A prompt of more is compared as it is only: each word of it would be left out once."""
-"""Words of content that two prompts must share before one more or one slip counts as the same question."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,3 +50,11 @@ class Stage(VerticalScroll, can_focus=False):
     def scroll_pages(self, pages: int) -> None:
         """Scroll by pages, with two lines in common."""
         self.scroll_relative(y=pages * max(1, self.size.height - 2), animate=False)
+
+    def action_page_down(self) -> None:
+        """The keys of a container that scrolls come before the screen's where something in it has the focus."""
+        self.scroll_pages(1)
+
+    def action_page_up(self) -> None:
+        """The same, up."""
+        self.scroll_pages(-1)
