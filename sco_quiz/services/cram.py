@@ -26,7 +26,8 @@ from sco_quiz.domain.shuffling import shuffled
 from sco_quiz.errors import UsageError
 from sco_quiz.services.library import Library, Selection
 from sco_quiz.services.quiz_questions import candidates_of
-from sco_quiz.services.study import Chosen, Study
+from sco_quiz.services.study import Study
+from sco_quiz.services.study_queue import Chosen
 from sco_quiz.services.study_store import StudyClock
 from sco_quiz.storage import mistakes
 from sco_quiz.storage.progress import Progress

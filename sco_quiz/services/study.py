@@ -8,10 +8,9 @@ The first card is to be on the screen at once, so grading and the scheduler are 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
-from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sco_quiz.domain import session
 from sco_quiz.domain.adaptive import FormPreference
@@ -33,11 +32,12 @@ from sco_quiz.domain.question import (
     option_count,
     translated,
 )
-from sco_quiz.domain.queue import Queue, QueueItem, build_queue
+from sco_quiz.domain.queue import QueueItem
 from sco_quiz.domain.rating import Mode, Rating
 from sco_quiz.domain.session import Counts, Session, Summary
 from sco_quiz.errors import DeckNotFoundError, IllegalEventError, StorageError
 from sco_quiz.services.study_questions import StudyQuestions
+from sco_quiz.services.study_queue import Chosen, chosen_from
 
 if TYPE_CHECKING:
     from sco_quiz.domain.grading import Grade
@@ -45,13 +45,6 @@ if TYPE_CHECKING:
     from sco_quiz.services.study_store import StudyCards, StudyStore
 
 SelectionT = TypeVar("SelectionT")
-
-
-class Chosen(NamedTuple):
-    """What the decks that the learner chose ask for at an instant (UTC ms), and when the next card is due after it."""
-
-    next_due: Callable[[int], int | None]
-    queue: Callable[[int], Queue]
 
 
 class Study:
@@ -97,7 +90,7 @@ class Study:
         """
         now = store.clock.now()
         day_end = store.clock.day_start(store.clock.day(now) + 1)
-        chosen = Chosen(partial(store.next_due, selection), partial(_queue, store, selection))
+        chosen = chosen_from(store, selection)
         begun = session.start(chosen.queue(now), store.settings, store.limits, now, day_end)
         return cls(store, begun, chosen, form, shows)
 
@@ -403,21 +396,6 @@ class Study:
     def _memory_of(self, item: QueueItem) -> Memory | None:
         """What the learner remembers of a card, for choosing its form."""
         return item.memory
-
-
-def _queue(store: StudyStore[SelectionT], selection: SelectionT | None, now: int) -> Queue:
-    """What is to be asked at ``now`` (UTC ms) of the selection."""
-    day = store.clock.day(now)
-    day_end = store.clock.day_start(day + 1)
-    return build_queue(
-        learning=store.learning_cards(selection, day_end),
-        reviews=store.reviews_due(selection, day),
-        new=store.new_cards(selection),
-        done=store.done_today(day),
-        limits=store.limits,
-        day=day,
-        day_end=day_end,
-    )
 
 
 def _texts(card: Card) -> tuple[str, str]:
