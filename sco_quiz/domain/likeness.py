@@ -111,7 +111,9 @@ def _mended(gone: Sequence[NoteText], added: Sequence[NoteText]) -> dict[str, st
     for note in added:
         for said in _said(note):
             saying.setdefault(said, set()).add(note.key)
-    fitting = {note.key: set.intersection(*(saying.get(said, set()) for said in _said(note))) for note in gone}
+    fitting = {
+        note.key: set.intersection(*(saying.get(said, set()) for said in _said(note))) for note in gone if note.cards
+    }
     wanted = Counter(key for keys in fitting.values() for key in keys)
     return {
         former: next(iter(keys)) for former, keys in fitting.items() if len(keys) == 1 and wanted[next(iter(keys))] == 1

@@ -74,6 +74,11 @@ def test_notes_of_which_only_spaces_were_mended_are_told_apart_also_where_few_of
     assert recognise(gone, come).pairs == (("on", "on now"), ("in", "in now"))
 
 
+def test_a_note_of_which_no_text_was_kept_is_no_other() -> None:
+    unknown = NoteText("unknown", named=False, cards={})
+    assert recognise([unknown], [note("new", "When was the SCO founded?", "2001")]).pairs == ()
+
+
 def test_the_clearly_better_of_two_is_taken() -> None:
     old = note("old", "When was the SCO founded?", "June 2001", HERE)
     right = note("right", "When was the SCO founded?", "in June 2001", HERE)
